@@ -1,0 +1,119 @@
+//! Arguments, and what each command prints.
+
+mod generate;
+mod inspect;
+mod regenerate;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads XML schemas and writes Rust types for them.
+///
+/// An XSD, a DTD, or both become Rust types in which every cardinality of the schema is a type.
+/// Progress and findings go to standard error, results to standard output.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 findings or stale files, 2 could not run.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes the generated files of this workspace again.
+    ///
+    /// Reads every `schemas/*/lip-gen.toml` of the folder in which it is run, or of one above it,
+    /// and writes `lip-types/src/generated/`. Only files that change are touched. Warnings, such as a
+    /// difference between DTD and XSD, make the exit code 1, too.
+    Regenerate {
+        /// Writes nothing: prints what would change, and exits with 1 if anything would.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Writes Rust types for any schema.
+    ///
+    /// With a DTD beside the XSD, the types come from the XSD, documents of both bindings are
+    /// read, and both must declare the same. With a DTD alone the types come from it.
+    Generate(Generate),
+    /// Says what is in a schema: how many elements, attributes, types, groups and entities; roots,
+    /// recursion, open content, and findings.
+    Inspect {
+        /// The schema: a DTD when its name ends with `.dtd`, `.mod`, `.ent` or `.elt`, an XSD otherwise.
+        file: PathBuf,
+        /// Words for people, or one JSON object.
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// A local file for a namespace or a system identifier; can be given again.
+        #[arg(long, value_name = "ID=FILE", value_parser = entry)]
+        catalog: Vec<(String, PathBuf)>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Generate {
+    /// The XSD.
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["dtd", "config"])]
+    xsd: Option<PathBuf>,
+    /// The DTD.
+    #[arg(long, value_name = "FILE")]
+    dtd: Option<PathBuf>,
+    /// A `lip-gen.toml` with names, catalogue and schemas.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// An element with which a document begins; can be given again.
+    #[arg(long, value_name = "NAME")]
+    root: Vec<String>,
+    /// A local file for a namespace or a system identifier; can be given again.
+    #[arg(long, value_name = "ID=FILE", value_parser = entry)]
+    catalog: Vec<(String, PathBuf)>,
+    /// The path by which the types name their runtime crate; `::lip_types` without it.
+    #[arg(long, value_name = "PATH")]
+    runtime: Option<String>,
+    /// The file to write; standard output without it.
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+fn entry(text: &str) -> Result<(String, PathBuf), String> {
+    let (identifier, file) = text.split_once('=').ok_or("write it as NAMESPACE=FILE")?;
+    Ok((identifier.to_owned(), PathBuf::from(file)))
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Done,
+    Findings,
+    CouldNotRun,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        Self::from(match end {
+            End::Done => 0,
+            End::Findings => 1,
+            End::CouldNotRun => 2,
+        })
+    }
+}
+
+/// Runs a command.
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    match arguments.command {
+        Command::Regenerate { check } => regenerate::run(check),
+        Command::Generate(arguments) => generate::run(arguments),
+        Command::Inspect { file, format, catalog } => inspect::run(&file, format, catalog),
+    }
+    .into()
+}

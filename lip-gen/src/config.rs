@@ -1,0 +1,347 @@
+//! What to generate, and how: the builder for `build.rs`.
+
+mod settings;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::lower::{Names, Options, Table, Wanted};
+use crate::output::Output;
+use crate::read::Catalog;
+use crate::report::{Error, Findings, Report};
+use crate::source::{Sources, Span};
+
+/// What to generate: schemas, names, where to.
+///
+/// In a `build.rs`:
+///
+/// ```no_run
+/// fn main() -> Result<(), lip_gen::Error> {
+///     lip_gen::Config::new()
+///         .xsd("schemas/profile.xsd")
+///         .root("learnerinformation")
+///         .rename("learnerinformation", "LearnerInformation")
+///         .module("profile")
+///         .compile()?;
+///     Ok(())
+/// }
+/// ```
+///
+/// and in the crate `mod profile { include!(concat!(env!("OUT_DIR"), "/profile.rs")); }`.
+///
+/// A name that is asked for and matches nothing is an error.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    xsd: Option<PathBuf>,
+    dtd: Option<PathBuf>,
+    catalog: Catalog,
+    roots: Vec<(String, Place)>,
+    boxed: Vec<(String, Place)>,
+    names: BTreeMap<(Table, String), (String, Place)>,
+    module: Option<String>,
+    runtime: Option<String>,
+    out: Option<PathBuf>,
+    /// Path and text of the `lip-gen.toml`.
+    settings: Option<(PathBuf, String)>,
+    /// The folder from which the header names files.
+    base: PathBuf,
+    command: Option<String>,
+}
+
+/// Bytes of the `lip-gen.toml`, if the entry stands there.
+type Place = Option<Range<usize>>;
+
+impl Config {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What a `lip-gen.toml` says. Its paths are relative to its folder.
+    ///
+    /// | key | meaning |
+    /// |---|---|
+    /// | `xsd`, `dtd` | the schema files; see [`xsd`](Self::xsd), [`dtd`](Self::dtd) |
+    /// | `module` | name of the module; see [`module`](Self::module) |
+    /// | `runtime` | path of the runtime crate; see [`runtime_path`](Self::runtime_path) |
+    /// | `roots` | elements with which a document begins; see [`root`](Self::root) |
+    /// | `boxed` | large elements that optional fields hold in a box; see [`boxed`](Self::boxed) |
+    /// | `[catalog]` | namespace or system identifier → file; see [`catalog`](Self::catalog) |
+    /// | `[words]` | element → type; see [`rename`](Self::rename) |
+    /// | `[types]` | default type name → name; see [`rename_type`](Self::rename_type) |
+    /// | `[fields]` | `"owner.default"` → name; see [`rename_field`](Self::rename_field) |
+    /// | `[accessors]` | `"owner.child"` → name; see [`rename_accessor`](Self::rename_accessor) |
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no TOML, or has other keys.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        settings::read(path.as_ref())
+    }
+
+    /// The XSD. The types come from it, also when there is a DTD.
+    #[must_use]
+    pub fn xsd(mut self, file: impl Into<PathBuf>) -> Self {
+        self.xsd = Some(file.into());
+        self
+    }
+
+    /// The DTD. Beside an XSD it says that there are documents without a namespace too, whose document type
+    /// declaration names this file, and it must declare the same; alone it is what the types come from.
+    #[must_use]
+    pub fn dtd(mut self, file: impl Into<PathBuf>) -> Self {
+        self.dtd = Some(file.into());
+        self
+    }
+
+    /// The local file that stands for a namespace or a system identifier. Nothing is fetched.
+    #[must_use]
+    pub fn catalog(mut self, identifier: impl Into<String>, file: impl Into<PathBuf>) -> Self {
+        self.catalog.add(identifier, file);
+        self
+    }
+
+    /// An element with which a document begins. The documentation of its type says so.
+    #[must_use]
+    pub fn root(mut self, element: impl Into<String>) -> Self {
+        self.roots.push((element.into(), None));
+        self
+    }
+
+    /// A large element, which optional fields hold as `Option<Box<…>>`: their owners are then smaller
+    /// to move, and cost little where the element is absent. What must be boxed since it holds
+    /// itself is, without being named.
+    #[must_use]
+    pub fn boxed(mut self, element: impl Into<String>) -> Self {
+        self.boxed.push((element.into(), None));
+        self
+    }
+
+    /// The Rust type of an element: `rename("qcl", "Qualification")`.
+    ///
+    /// Without it, the name is the element's, words split at `_`, `-` and `.`: `ext_goal` → `ExtGoal`.
+    /// An element of another namespace than the schema's is written `{namespace}name`, here and as an owner.
+    #[must_use]
+    pub fn rename(self, element: impl Into<String>, name: impl Into<String>) -> Self {
+        self.name(Table::Words, element.into(), name.into(), None)
+    }
+
+    /// Another name for a generated type that is no element's: a choice, a group, an enumeration.
+    /// `rename_type("GenderGender", "GenderValue")`.
+    #[must_use]
+    pub fn rename_type(self, default: impl Into<String>, name: impl Into<String>) -> Self {
+        self.name(Table::Types, default.into(), name.into(), None)
+    }
+
+    /// Another name for a field or a variant. The owner is an element, or another type by its
+    /// default name: `rename_field("activity", "items", "parts")`,
+    /// `rename_field("ActivityItem", "Product", "Made")`.
+    #[must_use]
+    pub fn rename_field(self, owner: &str, default: &str, name: impl Into<String>) -> Self {
+        self.name(Table::Fields, format!("{owner}.{default}"), name.into(), None)
+    }
+
+    /// Another name for the iterator over the `child` elements among the items of `owner`:
+    /// `rename_accessor("identification", "contactinfo", "contact_infos")`.
+    #[must_use]
+    pub fn rename_accessor(self, owner: &str, child: &str, name: impl Into<String>) -> Self {
+        self.name(Table::Accessors, format!("{owner}.{child}"), name.into(), None)
+    }
+
+    /// The name of the module, and of its file: `profile` → `profile.rs`.
+    /// Without it, the name of the schema file.
+    #[must_use]
+    pub fn module(mut self, name: impl Into<String>) -> Self {
+        self.module = Some(name.into());
+        self
+    }
+
+    /// The path by which generated code names the runtime crate; `::lip_types` without it.
+    #[must_use]
+    pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
+        self.runtime = Some(path.into());
+        self
+    }
+
+    /// The file to write; in the `OUT_DIR` of the build script without it.
+    #[must_use]
+    pub fn out(mut self, file: impl Into<PathBuf>) -> Self {
+        self.out = Some(file.into());
+        self
+    }
+
+    /// Generates, as a `build.rs` does: writes the file if it changed, and tells cargo which
+    /// files were read and what is to be warned of.
+    ///
+    /// # Errors
+    /// When the schemas have errors, a name matches nothing, or a file cannot be read or written.
+    pub fn compile(&self) -> Result<Report, Error> {
+        let out = match &self.out {
+            Some(out) => out.clone(),
+            None => {
+                let folder = std::env::var_os("OUT_DIR")
+                    .ok_or_else(|| Error::Config("no place to write to: `out` is not set, nor is `OUT_DIR`".into()))?;
+                Path::new(&folder).join(format!("{}.rs", self.module_name()?))
+            }
+        };
+        let result = crate::generate(self, &Output::Write(out));
+        let findings = match &result {
+            Ok(report) => Some(&report.findings),
+            Err(Error::Findings(findings)) => Some(findings),
+            Err(_) => None,
+        };
+        // Also when it failed: the build is to run again when the file is mended.
+        for line in self.cargo_lines(findings) {
+            println!("{line}");
+        }
+        result
+    }
+
+    fn cargo_lines(&self, findings: Option<&Findings>) -> Vec<String> {
+        use crate::diagnostic::Severity;
+        let settings = self.settings.iter().map(|(path, _)| path.as_path());
+        let read = findings.into_iter().flat_map(Findings::files);
+        let mut files: Vec<_> = self.inputs().chain(settings).chain(read).collect();
+        files.sort_unstable();
+        files.dedup();
+        let mut lines: Vec<_> =
+            files.iter().map(|file| format!("cargo::rerun-if-changed={}", file.display())).collect();
+        for finding in findings.into_iter().flat_map(Findings::resolved) {
+            if finding.severity != Severity::Warning {
+                continue;
+            }
+            let place = match (&finding.file, finding.line, finding.column) {
+                (Some(file), Some(line), Some(column)) => format!("{file}:{line}:{column}: "),
+                _ => String::new(),
+            };
+            let message = finding.message.replace(['\n', '\r'], " ");
+            lines.push(format!("cargo::warning={place}{message}"));
+        }
+        lines
+    }
+
+    fn name(mut self, table: Table, key: String, name: String, at: Place) -> Self {
+        self.names.insert((table, key), (name, at));
+        self
+    }
+
+    /// Files in the header are named from this folder.
+    pub(crate) fn named_from(mut self, base: &Path) -> Self {
+        self.base = base.to_owned();
+        self
+    }
+
+    /// The command for the header.
+    pub(crate) fn written_by(mut self, command: &str) -> Self {
+        self.command = Some(command.to_owned());
+        self
+    }
+
+    /// The name of the module.
+    pub(crate) fn module_name(&self) -> Result<String, Error> {
+        let name = match &self.module {
+            Some(name) => name.clone(),
+            None => {
+                let file = self.inputs().next().and_then(Path::file_stem);
+                crate::lower::field_name(&file.unwrap_or_default().to_string_lossy())
+            }
+        };
+        match crate::lower::is_identifier(&name) {
+            true => Ok(name),
+            false => Err(Error::Config(format!("the module name `{name}` is not a Rust identifier"))),
+        }
+    }
+
+    /// The schema files that it names.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
+        [&self.xsd, &self.dtd].into_iter().flatten().map(PathBuf::as_path)
+    }
+
+    pub(crate) fn xsd_file(&self) -> Option<&Path> {
+        self.xsd.as_deref()
+    }
+
+    pub(crate) fn dtd_file(&self) -> Option<&Path> {
+        self.dtd.as_deref()
+    }
+
+    pub(crate) fn files(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// What the lowering is told. The `lip-gen.toml` becomes a source, so that messages can show it.
+    pub(crate) fn options(&self, sources: &mut Sources) -> Result<Options, Error> {
+        let runtime = self.runtime.clone().unwrap_or_else(|| "::lip_types".to_owned());
+        if syn::parse_str::<syn::Path>(&runtime).is_err() {
+            return Err(Error::Config(format!("the runtime path `{runtime}` is not a Rust path")));
+        }
+        let source = self.settings.as_ref().map(|(path, text)| sources.add(path, text.clone(), None));
+        let span = |at: &Place| Some(Span::new(source?, at.as_ref()?.start, at.as_ref()?.end));
+        let mut names = Names::default();
+        for ((table, key), (name, at)) in &self.names {
+            let wanted = Wanted { name: name.clone(), at: span(at) };
+            table.of_mut(&mut names).insert(key.clone(), wanted);
+        }
+        let wanted = |list: &[(String, Place)]| -> Vec<Wanted> {
+            list.iter().map(|(name, at)| Wanted { name: name.clone(), at: span(at) }).collect()
+        };
+        Ok(Options {
+            names,
+            runtime,
+            dtd: self.dtd.as_ref().filter(|_| self.xsd.is_some()).and_then(|file| file_name(file)),
+            roots: wanted(&self.roots),
+            boxed: wanted(&self.boxed),
+            sources: self.inputs().map(|file| self.shown(file)).collect(),
+            command: self.command.clone(),
+        })
+    }
+
+    /// A file as the header names it: the same on every machine.
+    fn shown(&self, file: &Path) -> String {
+        let file = file.strip_prefix(&self.base).unwrap_or(file);
+        match file_name(file).filter(|_| file.is_absolute()) {
+            Some(name) => name,
+            None => file.to_string_lossy().replace('\\', "/"),
+        }
+    }
+}
+
+fn file_name(file: &Path) -> Option<String> {
+    file.file_name().map(|name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_is_told_what_was_read_and_what_is_odd() {
+        let folder = std::env::temp_dir().join(format!("lip-gen-config-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = |name: &str, text: &str| {
+            std::fs::write(folder.join(name), text).unwrap();
+            folder.join(name).display().to_string()
+        };
+        let dtd = file("a.dtd", "<!ELEMENT a EMPTY>\n");
+        let xsd = file(
+            "a.xsd",
+            "<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'><xsd:element name='a' type='xsd:string'/></xsd:schema>",
+        );
+        let settings = file("lip-gen.toml", "xsd = 'a.xsd'\ndtd = 'a.dtd'\n");
+        let config = Config::from_file(&settings).unwrap().out(folder.join("a.rs"));
+        let report = config.compile().unwrap();
+        let lines = config.cargo_lines(Some(&report.findings));
+        for path in [&dtd, &xsd, &settings] {
+            assert_eq!(lines.iter().filter(|line| **line == format!("cargo::rerun-if-changed={path}")).count(), 1);
+        }
+        let warning = format!("cargo::warning={dtd}:1:11: the content of `a` is not the same in DTD and XSD");
+        assert!(lines.contains(&warning), "{lines:?}");
+        assert_eq!(lines.len(), 4);
+
+        // Also when it fails: the build runs again when the file is mended.
+        file("a.dtd", "<!ELEMENT a (b)>\n");
+        let Err(Error::Findings(findings)) = config.compile() else { panic!("`b` is declared nowhere") };
+        assert_eq!(config.cargo_lines(Some(&findings)).len(), 3);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

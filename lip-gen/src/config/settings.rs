@@ -1,0 +1,72 @@
+//! `lip-gen.toml`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Config;
+use crate::lower::Table;
+use crate::report::Error;
+
+/// The file as it is written. Every key is explained at [`Config::from_file`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    xsd: Option<String>,
+    dtd: Option<String>,
+    module: Option<String>,
+    runtime: Option<String>,
+    #[serde(default)]
+    roots: Vec<Spanned<String>>,
+    #[serde(default)]
+    boxed: Vec<Spanned<String>>,
+    #[serde(default)]
+    catalog: BTreeMap<String, String>,
+    #[serde(default)]
+    words: Entries,
+    #[serde(default)]
+    types: Entries,
+    #[serde(default)]
+    fields: Entries,
+    #[serde(default)]
+    accessors: Entries,
+}
+
+type Entries = BTreeMap<Spanned<String>, String>;
+
+pub(super) fn read(path: &Path) -> Result<Config, Error> {
+    let io = |source| Error::Io { action: "read", path: path.to_owned(), source };
+    let text = std::fs::read_to_string(path).map_err(io)?;
+    let wrong = |error: toml::de::Error| Error::Settings { path: path.to_owned(), message: error.to_string() };
+    let settings: Settings = toml::from_str(&text).map_err(wrong)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut config = Config {
+        xsd: settings.xsd.map(|file| folder.join(file)),
+        dtd: settings.dtd.map(|file| folder.join(file)),
+        module: settings.module,
+        runtime: settings.runtime,
+        settings: Some((path.to_owned(), text)),
+        ..Config::default()
+    };
+    let with_place = |name: Spanned<String>| (name.get_ref().clone(), Some(name.span()));
+    config.roots = settings.roots.into_iter().map(with_place).collect();
+    config.boxed = settings.boxed.into_iter().map(with_place).collect();
+    for (identifier, file) in settings.catalog {
+        config = config.catalog(identifier, folder.join(file));
+    }
+    let tables = [
+        (Table::Words, settings.words),
+        (Table::Types, settings.types),
+        (Table::Fields, settings.fields),
+        (Table::Accessors, settings.accessors),
+    ];
+    for (table, entries) in tables {
+        for (key, name) in entries {
+            let at = key.span();
+            config = config.name(table, key.into_inner(), name, Some(at));
+        }
+    }
+    Ok(config)
+}

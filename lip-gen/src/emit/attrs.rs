@@ -1,0 +1,63 @@
+//! The dialect of the derive: `#[xml(…)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Runtime;
+use crate::shape::{Binding, Space, StructKind, Wire};
+
+/// `#[xml(…)]` of a struct.
+pub(super) fn of_struct(runtime: &Runtime, kind: &StructKind) -> TokenStream {
+    match kind {
+        StructKind::Element(wire) => {
+            let name = &wire.local;
+            let ns = namespace(wire);
+            of_item(runtime, Some(quote!(element = #name #ns)))
+        }
+        StructKind::Complex => of_item(runtime, None),
+        StructKind::Group => of_item(runtime, Some(quote!(group))),
+    }
+}
+
+/// `#[xml(…)]` of an item, which says where the runtime is when it is not where the derive looks for it.
+pub(super) fn of_item(runtime: &Runtime, what: Option<TokenStream>) -> TokenStream {
+    let Runtime(path) = runtime;
+    let elsewhere = (!runtime.is_usual()).then(|| quote!(crate = #path));
+    let keys: Vec<_> = what.into_iter().chain(elsewhere).collect();
+    if keys.is_empty() { TokenStream::new() } else { quote!(#[xml(#(#keys),*)]) }
+}
+
+/// `#[xml(…)]` of a field or variant.
+pub(super) fn of_member(binding: &Binding) -> TokenStream {
+    match binding {
+        Binding::Attribute(wire) => {
+            let name = match wire.space {
+                Space::Xml => format!("xml:{}", wire.local),
+                _ => wire.local.clone(),
+            };
+            let ns = namespace(wire);
+            quote!(#[xml(attribute = #name #ns)])
+        }
+        Binding::Child(None) => quote!(#[xml(child)]),
+        Binding::Child(Some(wire)) => {
+            let name = &wire.local;
+            let ns = namespace(wire);
+            quote!(#[xml(child = #name #ns)])
+        }
+        Binding::Choice => quote!(#[xml(choice)]),
+        Binding::Group => quote!(#[xml(group)]),
+        Binding::Text => quote!(#[xml(text)]),
+        Binding::Mixed => quote!(#[xml(mixed)]),
+        Binding::Any => quote!(#[xml(any)]),
+        Binding::AnyAttributes => quote!(#[xml(any_attributes)]),
+        Binding::Preserved => quote!(#[xml(preserved)]),
+    }
+}
+
+fn namespace(wire: &Wire) -> TokenStream {
+    match &wire.space {
+        Space::Unqualified | Space::Xml => TokenStream::new(),
+        Space::Module => quote!(, ns = NAMESPACE),
+        Space::Uri(uri) => quote!(, ns = #uri),
+    }
+}

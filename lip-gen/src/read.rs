@@ -1,0 +1,48 @@
+//! Reads schema documents into a [`Schema`].
+//!
+//! Both readers go in two steps: *syntax* is what is written, with a place for
+//! everything; *build* is what it means, with references resolved. What a reader does
+//! not know is an error at its place, never skipped.
+
+pub mod catalog;
+mod documentation;
+mod dtd;
+mod load;
+mod reference;
+mod xsd;
+
+use std::path::Path;
+
+use crate::diagnostic::Diagnostics;
+use crate::schema::Schema;
+use crate::source::Sources;
+
+pub use catalog::Catalog;
+
+/// Reads an XSD (XML Schema 1.0) with all that it imports and includes.
+///
+/// `None` when there was an error; `diagnostics` then holds at least one.
+///
+/// ```
+/// use lip_gen::{diagnostic::Diagnostics, read, source::Sources};
+///
+/// let file = std::env::temp_dir().join(format!("lip-gen-doc-{}.xsd", std::process::id()));
+/// std::fs::write(&file, r#"<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+///   <xsd:element name="note" type="xsd:string"/>
+/// </xsd:schema>"#)?;
+/// let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+/// let schema = read::xsd(&file, &read::Catalog::new(), &mut sources, &mut diagnostics);
+/// assert_eq!(schema.map(|s| s.elements.len()), Some(1));
+/// # std::fs::remove_file(file)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn xsd(path: &Path, catalog: &Catalog, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
+    xsd::read(path, catalog, sources, diagnostics)
+}
+
+/// Reads a DTD: a file that holds an external subset (XML 1.0, section 2.8).
+///
+/// `None` when there was an error; `diagnostics` then holds at least one.
+pub fn dtd(path: &Path, catalog: &Catalog, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
+    dtd::read(path, catalog, sources, diagnostics)
+}

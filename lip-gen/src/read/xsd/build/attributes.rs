@@ -1,0 +1,125 @@
+//! The attributes of a complex type, those of groups and of the base included.
+
+use super::super::syntax::{Attribute, AttributeUse, Attributes, Ref};
+use super::Builder;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{self, AttributeDefault, AttributeWildcard, Builtin, Name, SimpleType, XML_NAMESPACE};
+
+/// Attributes, and whether others are allowed.
+pub(super) type Built = (Vec<schema::Attribute>, Option<AttributeWildcard>);
+
+impl Builder<'_> {
+    /// Adds `attributes` to those of the base.
+    pub(super) fn attributes(
+        &mut self,
+        attributes: &Attributes,
+        base_any: Option<AttributeWildcard>,
+        base: Vec<schema::Attribute>,
+    ) -> Built {
+        let mut out = base;
+        let mut any = attributes.any;
+        self.add(attributes, &mut out, &mut any);
+        (out, base_any.or(any.then_some(AttributeWildcard::Any)))
+    }
+
+    fn add(&mut self, attributes: &Attributes, out: &mut Vec<schema::Attribute>, any: &mut bool) {
+        *any |= attributes.any;
+        for r#use in &attributes.uses {
+            let attribute = match r#use {
+                AttributeUse::Local(attribute) => Some(self.attribute(attribute)),
+                AttributeUse::Ref { target, default } => self.attribute_reference(target, default.as_ref()),
+                AttributeUse::Group(target) => {
+                    match self.attribute_groups.get(&target.name).copied() {
+                        Some(group) => {
+                            self.within("attribute group", target, |b| b.add(&group.attributes, out, any));
+                        }
+                        None => self.undeclared("attribute group", target),
+                    }
+                    None
+                }
+            };
+            let Some(attribute) = attribute else { continue };
+            let documentation = attribute.documentation.as_ref().map_or(0, String::len);
+            let Some(span) = attribute.origin.filter(|span| self.spend_text(documentation, *span)) else { continue };
+            match out.iter().find(|a| a.name == attribute.name) {
+                Some(first) => {
+                    let message = format!("the attribute `{}` is declared twice in one type", attribute.name);
+                    let diagnostic = Diagnostic::error(span, message).related(first.origin, "first here");
+                    self.error(diagnostic);
+                }
+                None => out.push(attribute),
+            }
+        }
+    }
+
+    fn attribute(&mut self, attribute: &Attribute) -> schema::Attribute {
+        schema::Attribute {
+            name: attribute.name.clone(),
+            documentation: attribute.documentation.clone(),
+            r#type: self.simple_use(&attribute.r#type),
+            default: attribute.default.clone().unwrap_or(AttributeDefault::Optional),
+            origin: Some(attribute.span),
+        }
+    }
+
+    /// A reference to a global attribute, whose default holds unless the reference says another (3.2.2).
+    fn attribute_reference(&mut self, target: &Ref, written: Option<&AttributeDefault>) -> Option<schema::Attribute> {
+        let global = match self.attributes.get(&target.name).copied() {
+            Some(attribute) => self.attribute(attribute),
+            None => match xml_attribute(&target.name) {
+                Some(attribute) => attribute,
+                None => {
+                    self.undeclared("attribute", target);
+                    return None;
+                }
+            },
+        };
+        let default = match (written, global.default) {
+            (None | Some(AttributeDefault::Optional), default) => default,
+            (Some(AttributeDefault::Required), AttributeDefault::Fixed { value, .. }) => {
+                AttributeDefault::Fixed { value, required: true }
+            }
+            (Some(AttributeDefault::Fixed { value, .. }), AttributeDefault::Fixed { value: fixed, .. })
+                if *value != fixed =>
+            {
+                let message = format!("`{}` is fixed to `{fixed}` where it is declared", target.name);
+                self.error(Diagnostic::error(target.span, message).related(global.origin, "declared here"));
+                AttributeDefault::Optional
+            }
+            (Some(AttributeDefault::Value(_)), AttributeDefault::Fixed { value, .. }) => {
+                let message =
+                    format!("`{}` is fixed to `{value}` where it is declared and cannot have a default", target.name);
+                self.error(Diagnostic::error(target.span, message).related(global.origin, "declared here"));
+                AttributeDefault::Optional
+            }
+            (Some(written), _) => written.clone(),
+        };
+        Some(schema::Attribute { default, origin: Some(target.span), ..global })
+    }
+}
+
+/// The attributes of the XML namespace, for schemas whose `xml.xsd` is not at hand.
+fn xml_attribute(name: &Name) -> Option<schema::Attribute> {
+    if name.namespace.as_deref() != Some(XML_NAMESPACE) {
+        return None;
+    }
+    let values = |base, values: &[&str]| SimpleType::Enumeration {
+        name: None,
+        base,
+        values: values.iter().map(|&v| v.to_owned()).collect(),
+    };
+    let r#type = match name.local.as_str() {
+        "lang" => SimpleType::Union(vec![SimpleType::Builtin(Builtin::Language), values(Builtin::String, &[""])]),
+        "space" => values(Builtin::NcName, &["default", "preserve"]),
+        "base" => SimpleType::Builtin(Builtin::AnyUri),
+        "id" => SimpleType::Builtin(Builtin::Id),
+        _ => return None,
+    };
+    Some(schema::Attribute {
+        name: name.clone(),
+        documentation: None,
+        r#type,
+        default: AttributeDefault::Optional,
+        origin: None,
+    })
+}

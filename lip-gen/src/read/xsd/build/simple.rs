@@ -1,0 +1,116 @@
+//! Simple types (XSD 1.0 part 1, 3.14).
+
+use super::super::syntax::{Ref, SimpleType, SimpleUse, Variety, XSD};
+use super::Builder;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{self, Builtin, Name};
+use crate::source::Span;
+
+/// Whether a name is that of the type of all types.
+pub(super) fn is_any_type(name: &Name) -> bool {
+    name.namespace.as_deref() == Some(XSD) && name.local == "anyType"
+}
+
+impl Builder<'_> {
+    pub(super) fn simple_use(&mut self, r#use: &SimpleUse) -> schema::SimpleType {
+        match r#use {
+            SimpleUse::Unwritten => ANY,
+            SimpleUse::Anonymous(r#type) => self.simple_type(r#type),
+            SimpleUse::Named(target) => self.named_simple_type(target),
+        }
+    }
+
+    /// A builtin datatype or a named simple type. After an error, anything.
+    pub(super) fn named_simple_type(&mut self, target: &Ref) -> schema::SimpleType {
+        if target.name.namespace.as_deref() == Some(XSD) {
+            return match Builtin::from_name(&target.name.local) {
+                Some(builtin) => schema::SimpleType::Builtin(builtin),
+                None => {
+                    let message = format!("`xsd:{}` is not a simple type of XML Schema", target.name.local);
+                    self.error(Diagnostic::error(target.span, message));
+                    ANY
+                }
+            };
+        }
+        let Some(&r#type) = self.simple_types.get(&target.name) else {
+            if self.type_ids.contains_key(&target.name) {
+                let message = format!("`{}` is a complex type; a simple type is expected", target.name);
+                self.error(Diagnostic::error(target.span, message));
+            } else {
+                self.undeclared("type", target);
+            }
+            return ANY;
+        };
+        self.within("type", target, |b| b.simple_type(r#type)).unwrap_or(ANY)
+    }
+
+    pub(super) fn simple_type(&mut self, r#type: &SimpleType) -> schema::SimpleType {
+        // Each use of a type has a copy of its values.
+        let size = match &r#type.variety {
+            Variety::Restriction { values, .. } => {
+                values.iter().map(|(value, _)| value.len() + size_of::<String>()).sum()
+            }
+            Variety::Union(members) => members.len() * size_of::<schema::SimpleType>(),
+        };
+        if !self.spend_text(size, r#type.span) {
+            return ANY;
+        }
+        match &r#type.variety {
+            Variety::Restriction { base, values } => {
+                let base = self.simple_use(base);
+                if values.is_empty() { base } else { self.enumeration(r#type, base, values) }
+            }
+            Variety::Union(members) => {
+                let mut out = Vec::new();
+                for member in members {
+                    // A union of unions is one union (2.5.1.3 of part 2).
+                    match self.simple_use(member) {
+                        schema::SimpleType::Union(inner) => out.extend(inner),
+                        other => out.push(other),
+                    }
+                    if !self.spend(r#type.span) {
+                        break;
+                    }
+                }
+                schema::SimpleType::Union(out)
+            }
+        }
+    }
+
+    fn enumeration(
+        &mut self,
+        r#type: &SimpleType,
+        base: schema::SimpleType,
+        written: &[(String, Span)],
+    ) -> schema::SimpleType {
+        let (builtin, allowed) = match base {
+            schema::SimpleType::Builtin(builtin) => (builtin, None),
+            schema::SimpleType::Enumeration { base, values, .. } => (base, Some(values)),
+            schema::SimpleType::Union(_) => {
+                self.error(Diagnostic::error(r#type.span, "the enumeration of a union is not supported yet"));
+                return ANY;
+            }
+        };
+        let mut values: Vec<String> = Vec::with_capacity(written.len());
+        let mut seen = std::collections::HashMap::new();
+        for (value, span) in written {
+            let value = builtin.normalize(value);
+            if let Some(first) = seen.insert(value.clone(), *span) {
+                let message = format!("the value `{value}` stands twice in this enumeration");
+                self.error(Diagnostic::warning(*span, message).related(first, "first here"));
+                continue;
+            }
+            if allowed.as_ref().is_some_and(|allowed| !allowed.contains(&value)) {
+                self.error(Diagnostic::error(
+                    *span,
+                    format!("`{value}` is not a value of the type that is restricted"),
+                ));
+            }
+            values.push(value);
+        }
+        schema::SimpleType::Enumeration { name: r#type.name.clone(), base: builtin, values }
+    }
+}
+
+/// `xsd:anySimpleType`
+const ANY: schema::SimpleType = schema::SimpleType::Builtin(Builtin::AnySimpleType);

@@ -1,0 +1,179 @@
+//! A schema document as written: every construct with its place, names expanded,
+//! nothing looked up (XSD 1.0 part 1, section 3).
+
+mod attributes;
+mod complex;
+mod document;
+mod markup;
+mod particle;
+mod simple;
+
+use crate::schema::{AttributeDefault, Compositor, Name, Occurs};
+use crate::source::Span;
+
+pub(super) use document::parse;
+
+/// The namespace of XML Schema 1.0.
+pub(super) const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// `xsd:schema`.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) span: Span,
+    pub(super) target: Option<String>,
+    pub(super) documentation: Option<String>,
+    pub(super) references: Vec<DocumentReference>,
+    pub(super) elements: Vec<Element>,
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) complex_types: Vec<ComplexType>,
+    pub(super) simple_types: Vec<SimpleType>,
+    pub(super) groups: Vec<Group>,
+    pub(super) attribute_groups: Vec<AttributeGroup>,
+    /// Element declarations, local ones included.
+    pub(super) element_count: usize,
+    /// Attribute declarations and references to attributes.
+    pub(super) attribute_count: usize,
+}
+
+/// `xsd:import` or `xsd:include`.
+#[derive(Debug)]
+pub(super) struct DocumentReference {
+    pub(super) span: Span,
+    pub(super) location: Option<String>,
+    pub(super) kind: ReferenceKind,
+}
+
+#[derive(Debug)]
+pub(super) enum ReferenceKind {
+    Include,
+    Import(Option<String>),
+}
+
+/// A QName in an attribute value.
+#[derive(Debug, Clone)]
+pub(super) struct Ref {
+    pub(super) name: Name,
+    pub(super) span: Span,
+}
+
+/// `xsd:element` with `@name`.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub(super) name: Name,
+    pub(super) span: Span,
+    pub(super) documentation: Option<String>,
+    pub(super) r#type: ElementType,
+}
+
+#[derive(Debug)]
+pub(super) enum ElementType {
+    Named(Ref),
+    Complex(Box<ComplexType>),
+    Simple(Box<SimpleType>),
+    /// No type is written: `xsd:anyType`.
+    Unwritten,
+}
+
+/// `xsd:complexType`.
+#[derive(Debug)]
+pub(super) struct ComplexType {
+    pub(super) name: Option<Name>,
+    pub(super) span: Span,
+    pub(super) documentation: Option<String>,
+    pub(super) mixed: bool,
+    pub(super) derivation: Derivation,
+    pub(super) particle: Option<Particle>,
+    pub(super) attributes: Attributes,
+}
+
+/// What the content of a complex type starts from.
+#[derive(Debug)]
+pub(super) enum Derivation {
+    /// No `simpleContent` or `complexContent`.
+    None,
+    /// `xsd:simpleContent/xsd:extension/@base`
+    SimpleExtension(Ref),
+    /// `xsd:complexContent/xsd:extension/@base`
+    ComplexExtension(Ref),
+}
+
+/// `xsd:group` with `@name`.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) name: Name,
+    pub(super) span: Span,
+    pub(super) particle: Particle,
+}
+
+#[derive(Debug)]
+pub(super) struct Particle {
+    pub(super) span: Span,
+    pub(super) occurs: Occurs,
+    pub(super) term: Term,
+}
+
+#[derive(Debug)]
+pub(super) enum Term {
+    Ref(Ref),
+    Local(Box<Element>),
+    GroupRef(Ref),
+    Model(Compositor, Vec<Particle>),
+    Any,
+}
+
+/// The attributes of a complex type or of an attribute group.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    pub(super) uses: Vec<AttributeUse>,
+    /// `xsd:anyAttribute namespace="##any"`
+    pub(super) any: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum AttributeUse {
+    Local(Attribute),
+    Ref { target: Ref, default: Option<AttributeDefault> },
+    Group(Ref),
+}
+
+/// `xsd:attribute` with `@name`.
+#[derive(Debug)]
+pub(super) struct Attribute {
+    pub(super) name: Name,
+    pub(super) span: Span,
+    pub(super) documentation: Option<String>,
+    pub(super) r#type: SimpleUse,
+    /// `None` when neither use, default nor fixed is written.
+    pub(super) default: Option<AttributeDefault>,
+}
+
+/// `xsd:attributeGroup` with `@name`.
+#[derive(Debug)]
+pub(super) struct AttributeGroup {
+    pub(super) name: Name,
+    pub(super) span: Span,
+    pub(super) attributes: Attributes,
+}
+
+/// `xsd:simpleType`.
+#[derive(Debug)]
+pub(super) struct SimpleType {
+    pub(super) name: Option<Name>,
+    pub(super) span: Span,
+    pub(super) variety: Variety,
+}
+
+#[derive(Debug)]
+pub(super) enum Variety {
+    Restriction { base: SimpleUse, values: Vec<(String, Span)> },
+    Union(Vec<SimpleUse>),
+}
+
+/// A simple type by name or in place.
+#[derive(Debug)]
+pub(super) enum SimpleUse {
+    Named(Ref),
+    Anonymous(Box<SimpleType>),
+    /// No type is written: `xsd:anySimpleType`.
+    Unwritten,
+}

@@ -1,0 +1,139 @@
+//! `xsd:schema` and what stands in it (XSD 1.0 part 1, 3.15).
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::xml::Node;
+use super::markup::Context;
+use super::{Document, DocumentReference, ReferenceKind, XSD};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// Namespaces of drafts, which tools of the time wrote.
+const OUTDATED: &[&str] =
+    &["http://www.w3.org/1999/XMLSchema", "http://www.w3.org/2000/08/XMLSchema", "http://www.w3.org/2000/10/XMLSchema"];
+
+/// Reads a document. `including` is the target namespace of the document that includes it,
+/// if any: it becomes the target of a document that has none (4.2.1).
+pub(in super::super) fn parse(
+    root: &Node,
+    including: Option<&Option<String>>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let namespace = root.name.namespace.as_deref();
+    if namespace != Some(XSD) || root.name.local != "schema" {
+        diagnostics.push(wrong_root(root));
+        return None;
+    }
+    let target = root.attribute("targetNamespace").map(|a| a.value.trim().to_owned());
+    if let Some(attribute) = root.attribute("targetNamespace").filter(|a| a.value.trim().is_empty()) {
+        diagnostics.push(
+            Diagnostic::error(attribute.span, "`targetNamespace` is empty").help("leave it out for no namespace"),
+        );
+    }
+    let (target, chameleon) = match (target, including) {
+        (None, Some(outer)) => (outer.clone(), outer.is_some()),
+        (target, _) => (target, false),
+    };
+    let mut context = Context {
+        diagnostics,
+        target,
+        chameleon,
+        imported: HashSet::new(),
+        ids: HashMap::new(),
+        elements_qualified: false,
+        attributes_qualified: false,
+        element_count: 0,
+        attribute_count: 0,
+    };
+    Some(context.document(root))
+}
+
+fn wrong_root(root: &Node) -> Diagnostic {
+    match root.name.namespace.as_deref() {
+        Some(XSD) => Diagnostic::error(root.span, format!("`xsd:schema` is expected, not `xsd:{}`", root.name.local)),
+        Some(old) if OUTDATED.contains(&old) => {
+            Diagnostic::error(root.span, format!("`{old}` is the namespace of a draft of XML Schema"))
+                .label("this schema is outdated")
+                .help(format!(
+                    "write the namespace of the recommendation of 2001, `{XSD}`, and check the constructs that changed"
+                ))
+        }
+        Some(other) => Diagnostic::error(root.span, format!("this is not an XML Schema: its namespace is `{other}`"))
+            .help(format!("an XML Schema has the namespace `{XSD}`")),
+        None => {
+            Diagnostic::error(root.span, format!("this is not an XML Schema: `{}` has no namespace", root.name.local))
+                .help(format!("an XML Schema has the namespace `{XSD}`"))
+        }
+    }
+}
+
+impl Context<'_> {
+    fn document(&mut self, root: &Node) -> Document {
+        let known = ["targetNamespace", "elementFormDefault", "attributeFormDefault", "version"];
+        self.only_attributes(root, &known);
+        self.elements_qualified = self.qualified(root, "elementFormDefault", false);
+        self.attributes_qualified = self.qualified(root, "attributeFormDefault", false);
+        let (documentation, children) = self.documented(root);
+        let mut document = Document {
+            span: root.span,
+            target: self.target.clone(),
+            documentation,
+            references: Vec::new(),
+            elements: Vec::new(),
+            attributes: Vec::new(),
+            complex_types: Vec::new(),
+            simple_types: Vec::new(),
+            groups: Vec::new(),
+            attribute_groups: Vec::new(),
+            element_count: 0,
+            attribute_count: 0,
+        };
+        let mut declared = false;
+        for child in children {
+            let reference = matches!(child.name.local.as_str(), "import" | "include");
+            if reference && declared {
+                let message = format!("`xsd:{}` stands before all declarations", child.name.local);
+                self.error(Diagnostic::error(child.span, message));
+            }
+            declared |= !reference;
+            match child.name.local.as_str() {
+                "import" | "include" => document.references.extend(self.document_reference(child)),
+                "element" => document.elements.extend(self.global_element(child)),
+                "attribute" => document.attributes.extend(self.global_attribute(child)),
+                "complexType" => document.complex_types.extend(self.complex_type(child, true)),
+                "simpleType" => document.simple_types.extend(self.simple_type(child, true)),
+                "group" => document.groups.extend(self.group(child)),
+                "attributeGroup" => document.attribute_groups.extend(self.attribute_group(child)),
+                _ => self.misplaced(child, root),
+            }
+        }
+        document.element_count = self.element_count;
+        document.attribute_count = self.attribute_count;
+        document
+    }
+
+    fn document_reference(&mut self, node: &Node) -> Option<DocumentReference> {
+        let location = node.attribute("schemaLocation").map(|a| a.value.trim().to_owned());
+        self.no_children(node);
+        let kind = if node.name.local == "include" {
+            self.only_attributes(node, &["schemaLocation"]);
+            if location.is_none() {
+                self.error(Diagnostic::error(node.span, "`xsd:include` needs a `schemaLocation`"));
+                return None;
+            }
+            ReferenceKind::Include
+        } else {
+            self.only_attributes(node, &["namespace", "schemaLocation"]);
+            let namespace = node.attribute("namespace").map(|a| a.value.trim().to_owned());
+            if namespace == self.target {
+                let message = "a schema cannot import its own namespace";
+                self.error(
+                    Diagnostic::error(node.span, message).help("use `xsd:include` for documents of the same namespace"),
+                );
+                return None;
+            }
+            self.imported.insert(namespace.clone());
+            ReferenceKind::Import(namespace)
+        };
+        Some(DocumentReference { span: node.span, location, kind })
+    }
+}

@@ -1,0 +1,134 @@
+//! Elements, model groups and wildcards (XSD 1.0 part 1, 3.3, 3.7 to 3.10).
+
+use super::super::xml::Node;
+use super::markup::Context;
+use super::{Element, ElementType, Group, Particle, Term};
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Compositor, Occurs};
+
+impl Context<'_> {
+    /// `xsd:element` in `xsd:schema`.
+    pub(super) fn global_element(&mut self, node: &Node) -> Option<Element> {
+        self.only_attributes(node, &["name", "type"]);
+        self.element(node, true)
+    }
+
+    fn element(&mut self, node: &Node, qualified: bool) -> Option<Element> {
+        self.element_count += 1;
+        let (documentation, children) = self.documented(node);
+        let mut r#type = None;
+        for child in children {
+            let found = match child.name.local.as_str() {
+                "complexType" => self.complex_type(child, false).map(|t| ElementType::Complex(Box::new(t))),
+                "simpleType" => self.simple_type(child, false).map(|t| ElementType::Simple(Box::new(t))),
+                _ => {
+                    self.misplaced(child, node);
+                    continue;
+                }
+            };
+            if r#type.is_some() || node.attribute("type").is_some() {
+                self.error(Diagnostic::error(child.span, "this element has a type already"));
+            }
+            r#type = r#type.or(found);
+        }
+        if let Some(attribute) = node.attribute("type") {
+            r#type = Some(ElementType::Named(self.reference(node, attribute)?));
+        }
+        let name = self.declared_name(node, qualified)?;
+        Some(Element { name, span: node.span, documentation, r#type: r#type.unwrap_or(ElementType::Unwritten) })
+    }
+
+    /// `xsd:element` in a model group: a reference, or a declaration in place.
+    fn element_particle(&mut self, node: &Node) -> Option<Particle> {
+        let occurs = self.occurs(node);
+        let term = match node.attribute("ref") {
+            Some(attribute) => {
+                self.only_attributes(node, &["ref", "minOccurs", "maxOccurs"]);
+                self.no_children(node);
+                Term::Ref(self.reference(node, attribute)?)
+            }
+            None => {
+                self.only_attributes(node, &["name", "type", "form", "minOccurs", "maxOccurs"]);
+                let qualified = self.qualified(node, "form", self.elements_qualified);
+                Term::Local(Box::new(self.element(node, qualified)?))
+            }
+        };
+        Some(Particle { span: node.span, occurs, term })
+    }
+
+    /// Whether an element is a particle that may be the content of a type.
+    pub(super) fn is_model(node: &Node) -> bool {
+        matches!(node.name.local.as_str(), "sequence" | "choice" | "group")
+    }
+
+    /// `xsd:sequence`, `xsd:choice`, `xsd:group` with `@ref`.
+    pub(super) fn model(&mut self, node: &Node) -> Option<Particle> {
+        if node.name.local == "group" {
+            self.only_attributes(node, &["ref", "minOccurs", "maxOccurs"]);
+            self.no_children(node);
+            let Some(attribute) = node.attribute("ref") else {
+                self.error(Diagnostic::error(node.span, "`xsd:group` needs a `ref` here"));
+                return None;
+            };
+            let occurs = self.occurs(node);
+            return Some(Particle { span: node.span, occurs, term: Term::GroupRef(self.reference(node, attribute)?) });
+        }
+        self.only_attributes(node, &["minOccurs", "maxOccurs"]);
+        let occurs = self.occurs(node);
+        let compositor = if node.name.local == "choice" { Compositor::Choice } else { Compositor::Sequence };
+        let (_, children) = self.documented(node);
+        let mut particles = Vec::new();
+        for child in children {
+            match child.name.local.as_str() {
+                "element" => particles.extend(self.element_particle(child)),
+                "any" => particles.extend(self.any(child)),
+                _ if Self::is_model(child) => particles.extend(self.model(child)),
+                _ => self.misplaced(child, node),
+            }
+        }
+        Some(Particle { span: node.span, occurs, term: Term::Model(compositor, particles) })
+    }
+
+    fn any(&mut self, node: &Node) -> Option<Particle> {
+        self.only_attributes(node, &["namespace", "processContents", "minOccurs", "maxOccurs"]);
+        self.no_children(node);
+        self.wildcard(node);
+        Some(Particle { span: node.span, occurs: self.occurs(node), term: Term::Any })
+    }
+
+    /// `namespace` and `processContents` of `xsd:any` and `xsd:anyAttribute`.
+    pub(super) fn wildcard(&mut self, node: &Node) {
+        if let Some(attribute) = node.attribute("namespace").filter(|a| a.value.trim() != "##any") {
+            let message = format!("`namespace=\"{}\"` is not supported yet, only `##any`", attribute.value);
+            self.error(Diagnostic::error(attribute.span, message));
+        }
+        let process = node.attribute("processContents");
+        if let Some(attribute) = process.filter(|a| !matches!(a.value.trim(), "strict" | "lax" | "skip")) {
+            let message = format!("`{}` is none of `strict`, `lax`, `skip`", attribute.value);
+            self.error(Diagnostic::error(attribute.value_span, message));
+        }
+    }
+
+    /// `xsd:group` in `xsd:schema`.
+    pub(super) fn group(&mut self, node: &Node) -> Option<Group> {
+        self.only_attributes(node, &["name"]);
+        let name = self.declared_name(node, true);
+        let (_, children) = self.documented(node);
+        let mut particle = None;
+        for child in children {
+            if !matches!(child.name.local.as_str(), "sequence" | "choice") || particle.is_some() {
+                self.misplaced(child, node);
+                continue;
+            }
+            if let Some(attribute) = child.attribute("minOccurs").or(child.attribute("maxOccurs")) {
+                let message = "the model of a named group has no `minOccurs` and `maxOccurs`";
+                self.error(Diagnostic::error(attribute.span, message).help("put them where the group is referred to"));
+            }
+            particle = self.model(child).map(|p| Particle { occurs: Occurs::ONCE, ..p });
+        }
+        if particle.is_none() {
+            self.error(Diagnostic::error(node.span, "`xsd:group` needs an `xsd:sequence` or `xsd:choice`"));
+        }
+        Some(Group { name: name?, span: node.span, particle: particle? })
+    }
+}

@@ -1,0 +1,82 @@
+//! `xsd:simpleType` (XSD 1.0 part 1, 3.14).
+
+use super::super::xml::Node;
+use super::markup::Context;
+use super::{SimpleType, SimpleUse, Variety};
+use crate::diagnostic::Diagnostic;
+
+impl Context<'_> {
+    pub(super) fn simple_type(&mut self, node: &Node, global: bool) -> Option<SimpleType> {
+        self.only_attributes(node, if global { &["name"] } else { &[] });
+        let name = if global { Some(self.declared_name(node, true)?) } else { None };
+        let (_, children) = self.documented(node);
+        let mut variety = None;
+        let mut known = true;
+        for child in children {
+            match child.name.local.as_str() {
+                "restriction" if variety.is_none() => variety = Some(self.restriction(child)?),
+                "union" if variety.is_none() => variety = Some(self.union(child)?),
+                _ => {
+                    known = false;
+                    self.misplaced(child, node);
+                }
+            }
+        }
+        if variety.is_none() && known {
+            self.error(Diagnostic::error(node.span, "`xsd:simpleType` needs an `xsd:restriction` or `xsd:union`"));
+        }
+        Some(SimpleType { name, span: node.span, variety: variety? })
+    }
+
+    fn restriction(&mut self, node: &Node) -> Option<Variety> {
+        self.only_attributes(node, &["base"]);
+        let mut base = match node.attribute("base") {
+            Some(attribute) => Some(SimpleUse::Named(self.reference(node, attribute)?)),
+            None => None,
+        };
+        let mut values = Vec::new();
+        let (_, children) = self.documented(node);
+        for child in children {
+            match child.name.local.as_str() {
+                "simpleType" if base.is_none() && values.is_empty() => {
+                    base = Some(SimpleUse::Anonymous(Box::new(self.simple_type(child, false)?)));
+                }
+                "enumeration" => {
+                    self.only_attributes(child, &["value"]);
+                    self.no_children(child);
+                    match child.attribute("value") {
+                        Some(attribute) => values.push((attribute.value.clone(), child.span)),
+                        None => self.error(Diagnostic::error(child.span, "`xsd:enumeration` needs a `value`")),
+                    }
+                }
+                _ => self.misplaced(child, node),
+            }
+        }
+        if base.is_none() {
+            self.error(Diagnostic::error(node.span, "`xsd:restriction` needs a `base`"));
+        }
+        Some(Variety::Restriction { base: base?, values })
+    }
+
+    fn union(&mut self, node: &Node) -> Option<Variety> {
+        self.only_attributes(node, &["memberTypes"]);
+        let mut members = Vec::new();
+        if let Some(attribute) = node.attribute("memberTypes") {
+            for name in attribute.value.split_ascii_whitespace() {
+                members.push(SimpleUse::Named(self.qname(node, attribute, name)?));
+            }
+        }
+        let (_, children) = self.documented(node);
+        for child in children {
+            match child.name.local.as_str() {
+                "simpleType" => members.push(SimpleUse::Anonymous(Box::new(self.simple_type(child, false)?))),
+                _ => self.misplaced(child, node),
+            }
+        }
+        if members.is_empty() {
+            self.error(Diagnostic::error(node.span, "`xsd:union` needs a member"));
+            return None;
+        }
+        Some(Variety::Union(members))
+    }
+}

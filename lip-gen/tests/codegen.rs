@@ -1,0 +1,240 @@
+//! Schemas to Rust: every file in `codegen/ok` against the text beside it, every one in `codegen/err`
+//! and `codegen/warn` against its messages. `BLESS=1 cargo test -p lip-gen` writes them anew.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+use lip_gen::diagnostic::{Severity, Style};
+use lip_gen::{Config, Error, Findings, Outcome, Output};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/codegen").join(name)
+}
+
+/// One case a name: the `lip-gen.toml` if there is one, else the schema.
+fn cases(name: &str) -> Vec<(PathBuf, Result<Config, Error>)> {
+    let mut files: Vec<_> = std::fs::read_dir(folder(name)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let is = |file: &Path, extension: &str| file.extension().is_some_and(|e| e == extension);
+    let schemas = files.iter().filter(|f| is(f, "xsd") || is(f, "dtd"));
+    let cases: Vec<_> = schemas
+        .map(|file| {
+            let settings = file.with_extension("toml");
+            let config = match (settings.exists(), is(file, "xsd")) {
+                (true, _) => Config::from_file(&settings),
+                (false, true) => Ok(Config::new().xsd(file)),
+                (false, false) => Ok(Config::new().dtd(file)),
+            };
+            (file.clone(), config)
+        })
+        .collect();
+    assert!(!cases.is_empty());
+    cases
+}
+
+/// Compares with the file, or writes it; whether they were equal.
+fn same(file: &Path, text: &str) -> bool {
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(file, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(file).unwrap_or_default();
+    if expected != text {
+        let diff = similar::TextDiff::from_lines(expected.as_str(), text);
+        println!("{}\n{}", file.display(), diff.unified_diff());
+    }
+    expected == text
+}
+
+fn beside(file: &Path, extension: &str) -> PathBuf {
+    let name = file.file_name().unwrap().to_string_lossy().into_owned();
+    file.with_file_name(format!("{name}.{extension}"))
+}
+
+/// Rust that the parser takes, and that reads the same when it is generated again.
+#[test]
+fn ok() {
+    let mut wrong = 0;
+    for (file, config) in cases("ok") {
+        let generate = || match lip_gen::generate(config.as_ref().unwrap(), &Output::Memory) {
+            Ok(report) => report.text,
+            Err(error) => panic!("{}: {error}", file.display()),
+        };
+        let text = generate();
+        syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        assert!(!text.contains("NotAnIdentifier"), "{}", file.display());
+        assert_eq!(text, generate(), "the same bytes on every run");
+        wrong += usize::from(!same(&beside(&file, "rs"), &text));
+    }
+    assert_eq!(wrong, 0, "files differ; BLESS=1 writes them anew");
+}
+
+#[test]
+fn err() {
+    messages("err", |config| match config.and_then(|config| lip_gen::generate(&config, &Output::Memory)) {
+        Err(Error::Findings(findings)) => Some(findings),
+        _ => None,
+    });
+}
+
+#[test]
+fn warn() {
+    messages("warn", |config| Some(lip_gen::generate(&config.unwrap(), &Output::Memory).unwrap().findings));
+}
+
+fn messages(name: &str, run: impl Fn(Result<Config, Error>) -> Option<Findings>) {
+    let mut wrong = 0;
+    for (file, config) in cases(name) {
+        let Some(findings) = run(config) else { panic!("{} has no findings", file.display()) };
+        let text = findings.render(Style::Plain).replace(&format!("{}/", folder(name).display()), "");
+        wrong += usize::from(!same(&beside(&file, "txt"), &text));
+    }
+    assert_eq!(wrong, 0, "files differ; BLESS=1 writes them anew");
+}
+
+/// A folder of its own that goes away with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("lip-gen-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const STABLE: &str = "\
+<!ELEMENT root (first, (second | third)*, fourth?)>
+<!ELEMENT first (second?, third*)>
+<!ELEMENT second (fourth | third)>
+<!ELEMENT third (#PCDATA)>
+<!ELEMENT fourth (first?, third)>
+";
+
+/// The Rust for a DTD.
+fn generated(text: &str) -> String {
+    let folder = Folder::new("stable");
+    let file = folder.file("stable.dtd", text);
+    lip_gen::generate(&Config::new().dtd(file), &Output::Memory).unwrap().text
+}
+
+/// Names of the types whose text, methods and conversions included, is not the same.
+fn touched(old: &str, new: &str) -> Vec<String> {
+    let types = |text: &str| {
+        let mut types = std::collections::BTreeMap::<String, String>::new();
+        let file = syn::parse_file(text).unwrap();
+        for item in file.items {
+            let name = match &item {
+                syn::Item::Struct(item) => item.ident.to_string(),
+                syn::Item::Enum(item) => item.ident.to_string(),
+                syn::Item::Impl(item) => match &*item.self_ty {
+                    syn::Type::Path(path) => path.path.segments[0].ident.to_string(),
+                    _ => unreachable!("impls are of types"),
+                },
+                _ => continue,
+            };
+            types.entry(name).or_default().push_str(&quote::quote!(#item).to_string());
+        }
+        types
+    };
+    let (old, new) = (types(old), types(new));
+    let names: std::collections::BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    names.into_iter().filter(|name| old.get(*name) != new.get(*name)).cloned().collect()
+}
+
+#[test]
+fn an_edit_of_one_line_touches_one_type() {
+    let edit = |from: &str, to: &str| {
+        assert!(STABLE.contains(from), "{from}");
+        touched(&generated(STABLE), &generated(&STABLE.replace(from, to)))
+    };
+    assert_eq!(edit("(second?, third*)", "(second?, third+)"), ["First"]);
+    assert_eq!(edit("(second?, third*)", "(third*, second?)"), ["First"]);
+    assert_eq!(edit("third*)>", "third*)><!ATTLIST first kind (a|b) 'a'>"), ["First", "FirstKind"]);
+    assert_eq!(edit("fourth?)>", "fourth*)>"), ["Root"]);
+    assert_eq!(edit("(first, (second | third)*", "(first, (third | second)+"), ["Root", "RootItem"]);
+    assert_eq!(edit("(fourth | third)>", "(fourth | third)?>"), ["Second"]);
+    // A new child is told where it stands.
+    assert_eq!(edit("(fourth | third)", "(fourth | third | first)"), ["First", "Second", "SecondChoice"]);
+    // A new element touches nothing else.
+    let new = STABLE.to_owned() + "<!ELEMENT fifth (first)>\n";
+    assert_eq!(touched(&generated(STABLE), &generated(&new)), ["Fifth", "First"]);
+}
+
+/// The same with the schema that counts: the DTD beside does not follow, which is warned of.
+#[test]
+fn an_edit_of_one_line_of_lip_touches_one_type() {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let read = |file: &str| std::fs::read_to_string(schemas.join(file)).unwrap();
+    let folder = Folder::new("lip");
+    for file in ["xml/xml.xsd", "imslip-1.0.1/imslip_v1p0p1.dtd", "imslip-1.0.1/lip-gen.toml"] {
+        folder.file(file, &read(file));
+    }
+    let run = |xsd: &str| {
+        folder.file("imslip-1.0.1/imslip_v1p0p1.xsd", xsd);
+        let config = Config::from_file(folder.0.join("imslip-1.0.1/lip-gen.toml")).unwrap();
+        lip_gen::generate(&config, &Output::Memory).unwrap()
+    };
+    let xsd = read("imslip-1.0.1/imslip_v1p0p1.xsd");
+    let edited = xsd.replace(r#"<xsd:element ref="units" minOccurs="0"/>"#, r#"<xsd:element ref="units"/>"#);
+    assert_ne!(xsd, edited);
+    let (old, new) = (run(&xsd), run(&edited));
+    assert!(!old.findings.has_warnings(), "{}", old.findings.render(Style::Plain));
+    assert_eq!(touched(&old.text, &new.text), ["Activity"]);
+    let findings: Vec<_> = new.findings.resolved().filter(|finding| finding.severity > Severity::Info).collect();
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].message.contains("`activity` is not the same in DTD and XSD"), "{findings:?}");
+    assert!(old.text.lines().count() < 8_000);
+}
+
+#[test]
+fn a_file_is_written_once() {
+    let folder = Folder::new("once");
+    let schema = folder.file("a.dtd", "<!ELEMENT a EMPTY>\n");
+    let out = folder.0.join("a.rs");
+    let config = Config::new().dtd(&schema);
+    let run = |output: &Output| lip_gen::generate(&config, output).unwrap().outcome;
+
+    let Outcome::Stale { diff, .. } = run(&Output::Check(out.clone())) else { panic!("nothing is there yet") };
+    assert!(diff.contains("+pub struct A {"), "{diff}");
+    assert!(!out.exists(), "a check writes nothing");
+    assert_eq!(run(&Output::Write(out.clone())), Outcome::Written(out.clone()));
+    let modified = || std::fs::metadata(&out).unwrap().modified().unwrap();
+    let before = modified();
+    assert_eq!(run(&Output::Write(out.clone())), Outcome::Unchanged(out.clone()));
+    assert_eq!(before, modified());
+    assert_eq!(run(&Output::Check(out.clone())), Outcome::Unchanged(out.clone()));
+
+    let nowhere = Output::Write(folder.0.join("no/such/folder/a.rs"));
+    let error = lip_gen::generate(&config, &nowhere).unwrap_err();
+    assert!(matches!(&error, Error::Io { action: "write", .. }), "{error}");
+    assert!(error.to_string().contains("no/such/folder/a.rs"), "{error}");
+}
+
+#[test]
+fn what_cannot_run_says_why() {
+    let error = |config: Config| lip_gen::generate(&config, &Output::Memory).unwrap_err().to_string();
+    assert!(error(Config::new()).contains("no schema"));
+    assert!(error(Config::new().dtd("no-such.dtd")).starts_with("cannot read no-such.dtd"));
+    let folder = Folder::new("why");
+    let dtd = folder.file("a.dtd", "<!ELEMENT a EMPTY>\n");
+    assert!(error(Config::new().dtd(&dtd).runtime_path("not a path")).contains("not a path"));
+    assert!(error(Config::new().dtd(&dtd).rename("b", "B")).contains("`b` in `[words]` matches nothing"));
+    assert!(error(Config::new().dtd(&dtd).root("b")).contains("the root `b` is declared nowhere"));
+    let settings = folder.file("lip-gen.toml", "dtd = \"a.dtd\"\nword = 1\n");
+    let text = Config::from_file(settings).unwrap_err().to_string();
+    assert!(text.contains("lip-gen.toml") && text.contains("line 2") && text.contains("`word`"), "{text}");
+}
