@@ -1,0 +1,81 @@
+//! `#[derive(Xml)]`: the XML binding of a Rust type.
+//!
+//! The macro reads the item once (`attr`, `ast`), decides what it means
+//! (`plan`, in which nothing invalid can be held), and writes the
+//! implementations (`expand`, which cannot fail). All mistakes of an item are
+//! reported at once, each at its place.
+#![forbid(unsafe_code)]
+
+mod ast;
+mod attr;
+mod ctxt;
+mod expand;
+mod plan;
+mod symbol;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Gives a type its XML binding, as `#[xml(…)]` says.
+///
+/// # The item
+///
+/// | attribute | on | meaning |
+/// |---|---|---|
+/// | `element = "name"` | struct | the type is an element of this name, and can be a document |
+/// | `ns = "uri"`, `ns = PATH` | with `element` | its namespace: a URI, or the path of a `static` of type `Namespace` |
+/// | none | struct | the content of an element; fields that hold it name it: `#[xml(child = "name")]` |
+/// | `group` | struct | a sequence without a tag of its own |
+/// | `choice` | enum | one of several; each variant holds one field |
+/// | `value` | enum | an enumeration of values; each variant has `#[xml(value = "text")]` |
+/// | `crate = path` | any | where the runtime is, if not at `::lip_types` |
+///
+/// # Fields and variants
+///
+/// Every field says what it is. Its type says how often: `T`, `Option<T>`, `Vec<T>`,
+/// `OneOrMore<T>` or `Bounded<T, MIN, MAX>`. The order of fields is the order of the content.
+///
+/// | attribute | the field holds |
+/// |---|---|
+/// | `attribute = "name"` (`ns = …`) | an attribute; `xml:lang` and its like need no `ns` |
+/// | `child` | an element, of a type that knows its name |
+/// | `child = "name"` (`ns = …`) | an element of this name; a value, or a type without a name |
+/// | `choice` | an enum with `#[xml(choice)]` |
+/// | `group` | a struct with `#[xml(group)]` |
+/// | `text` | simple content; in a variant, text between the elements of mixed content |
+/// | `mixed` | mixed content: items of a choice that has a `text` variant |
+/// | `any` | open content: `AnyContent` |
+/// | `any_attributes` | all attributes that no other field names: `AnyAttributes` |
+/// | `preserved` | comments, white space, `xsi` attributes: `Preserved` |
+///
+/// # Example
+///
+/// ```
+/// # // The runtime depends on this crate, not the other way round; see `lip-types` for a test of this.
+/// # #[cfg(any())] mod example {
+/// use lip_types::{FromXml, Xml};
+///
+/// #[derive(Debug, PartialEq, Xml)]
+/// #[xml(element = "nationality", ns = "urn:example:people")]
+/// struct Nationality {
+///     #[xml(attribute = "since")]
+///     since: Option<String>,
+///     #[xml(text)]
+///     country: String,
+/// }
+/// # }
+/// ```
+#[proc_macro_derive(Xml, attributes(xml))]
+pub fn derive_xml(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    let ctxt = ctxt::Ctxt::default();
+    let item = ast::Item::read(&ctxt, &input);
+    let plan = plan::plan(&ctxt, &item);
+    let errors = ctxt.into_errors();
+    match plan {
+        Some(plan) if errors.is_empty() => expand::expand(&item, &plan),
+        // Stubs beside the messages: what uses the type brings no errors of its own.
+        _ => expand::stubs(&item, &errors),
+    }
+    .into()
+}

@@ -1,0 +1,74 @@
+//! The keys of `#[xml(…)]`.
+
+pub(crate) const XML: &str = "xml";
+
+pub(crate) const ANY: &str = "any";
+pub(crate) const ANY_ATTRIBUTES: &str = "any_attributes";
+pub(crate) const ATTRIBUTE: &str = "attribute";
+pub(crate) const CHILD: &str = "child";
+pub(crate) const CHOICE: &str = "choice";
+pub(crate) const CRATE: &str = "crate";
+pub(crate) const ELEMENT: &str = "element";
+pub(crate) const GROUP: &str = "group";
+pub(crate) const MIXED: &str = "mixed";
+pub(crate) const NS: &str = "ns";
+pub(crate) const PRESERVED: &str = "preserved";
+pub(crate) const TEXT: &str = "text";
+pub(crate) const VALUE: &str = "value";
+
+/// What may stand on an item.
+pub(crate) const ON_ITEM: &[&str] = &[ELEMENT, NS, GROUP, CHOICE, VALUE, CRATE];
+/// What may stand on a field.
+pub(crate) const ON_FIELD: &[&str] =
+    &[ATTRIBUTE, CHILD, CHOICE, GROUP, TEXT, MIXED, ANY, ANY_ATTRIBUTES, PRESERVED, NS];
+/// What may stand on a variant.
+pub(crate) const ON_VARIANT: &[&str] = &[CHILD, CHOICE, GROUP, TEXT, VALUE, NS];
+
+/// What other crates call the same.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("attr", ATTRIBUTE),
+    ("body", TEXT),
+    ("content", TEXT),
+    ("element", CHILD),
+    ("elements", CHILD),
+    ("enum", CHOICE),
+    ("flatten", GROUP),
+    ("name", ELEMENT),
+    ("namespace", NS),
+    ("rename", CHILD),
+    ("root", ELEMENT),
+    ("sequence", GROUP),
+    ("tag", ELEMENT),
+    ("xmlns", NS),
+];
+
+/// The key that is likely to be meant.
+pub(crate) fn nearest<'k>(name: &str, allowed: &[&'k str]) -> Option<&'k str> {
+    let name: String = name.chars().filter(|c| *c != '_').collect::<String>().to_ascii_lowercase();
+    let most = if name.len() < 4 { 1 } else { 2 };
+    let near = allowed
+        .iter()
+        .map(|key| (distance(&name, &key.replace('_', "")), *key))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance);
+    let elsewhere = || ELSEWHERE.iter().find(|(word, key)| *word == name && allowed.contains(key)).map(|(_, key)| *key);
+    match near {
+        Some((_, key)) => Some(key),
+        None => elsewhere().and_then(|key| allowed.iter().find(|k| **k == key).copied()),
+    }
+}
+
+/// Insertions, deletions and changes from one word to another.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,199 @@
+//! The `lip` command: arguments, streams and exit codes. What it does is the library's work.
+//!
+//! Results go to standard output, everything else to standard error. Exit codes: 0 all is well,
+//! 1 findings, 2 could not run.
+
+mod files;
+mod format;
+mod output;
+mod progress;
+mod render;
+mod source;
+mod validate;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::value::Binding;
+
+// The text is also printed, where angle brackets would stand for themselves.
+#[expect(rustdoc::bare_urls, reason = "printed as help")]
+/// Checks and rewrites learner information: documents of the IMS Learner Information Package 1.0.1.
+///
+/// Both bindings are read: documents in the namespace http://www.imsglobal.org/xsd/imslip_v1p0 (XSD
+/// binding), and documents without a namespace (DTD binding). Nothing is fetched from the network.
+#[derive(Debug, Parser)]
+#[command(name = "lip", version, after_help = EXIT_CODES, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 findings, 2 could not run.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Says what is wrong with documents, and where.
+    ///
+    /// Every document is read strictly: well-formedness, namespaces, order and number of elements,
+    /// attributes and values. Findings go to standard output, a summary to standard error.
+    #[command(after_help = VALIDATE_HELP, arg_required_else_help = true)]
+    Validate(Validate),
+    /// Reads a document strictly, and writes it again.
+    ///
+    /// The output is UTF-8 with LF line ends, whatever the input was. White space and comments between
+    /// elements stay as they are. Entities and CDATA sections become plain text, and comments inside
+    /// text are left out, which is said on standard error. A document with findings is not written.
+    #[command(after_help = FORMAT_HELP, arg_required_else_help = true)]
+    Format(Format),
+}
+
+const VALIDATE_HELP: &str = "\
+Examples:
+  lip validate learner.xml
+  lip validate exports/                      every .xml file in it, and in its folders
+  lip validate --format json a.xml b.xml     one JSON object a line and finding
+  unzip -p package.zip learner.xml | lip validate -
+
+JSON has the keys file, line, column, offset, length, path, code, severity, message, found,
+expected and hint. Lines and columns count from 1, columns in characters; offset and length are
+bytes of the text in UTF-8. A line ends with LF, CR LF or CR.
+
+Exit codes: 0 all are valid, 1 findings, 2 could not run.";
+
+const FORMAT_HELP: &str = "\
+Examples:
+  lip format learner.xml                     to standard output
+  lip format old.xml --binding xsd --out new.xml
+  lip format learner.xml --indent --out learner.xml
+
+Exit codes: 0 written, 1 findings, 2 could not run.";
+
+#[derive(Debug, clap::Args)]
+struct Validate {
+    /// Documents; a folder means all its `.xml` files, however deep; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Source lines with the place marked, or one JSON object a line.
+    #[arg(long, value_enum, default_value_t)]
+    format: Style,
+}
+
+#[derive(Debug, clap::Args)]
+struct Format {
+    /// The document; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The binding to write; without it, the one that is read.
+    #[arg(long, value_enum)]
+    binding: Option<BindingName>,
+    /// The file to write, which is replaced as a whole; without it, standard output.
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Lays the document out anew, two spaces a level; comments and processing instructions between
+    /// elements are left out, which is said on standard error.
+    #[arg(long)]
+    indent: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Style {
+    #[default]
+    Human,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum BindingName {
+    /// With the namespace of the XML schema.
+    Xsd,
+    /// Without a namespace, with a document type declaration.
+    Dtd,
+}
+
+impl From<BindingName> for Binding {
+    fn from(name: BindingName) -> Self {
+        match name {
+            BindingName::Xsd => Self::Xsd,
+            BindingName::Dtd => Self::Dtd,
+        }
+    }
+}
+
+/// How a command ended; the worse is the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Done,
+    Findings,
+    CouldNotRun,
+}
+
+/// What the command reads and writes, and what of it a person looks at.
+pub struct Streams<'s> {
+    /// Standard input.
+    pub input: &'s mut dyn Read,
+    /// Standard output.
+    pub output: &'s mut dyn Write,
+    /// Standard error.
+    pub errors: &'s mut dyn Write,
+    /// Whether standard output takes colours.
+    pub colour: bool,
+    /// Whether standard error takes colours.
+    pub errors_colour: bool,
+    /// Whether progress may be shown on the terminal of the process.
+    pub progress: bool,
+}
+
+/// Runs the command of this process.
+pub fn main() -> ExitCode {
+    let colour = |choice: ColorChoice| choice != ColorChoice::Never;
+    let mut streams = Streams {
+        colour: colour(AutoStream::choice(&io::stdout())),
+        errors_colour: colour(AutoStream::choice(&io::stderr())),
+        progress: io::stderr().is_terminal(),
+        input: &mut io::stdin(),
+        output: &mut anstream::stdout(),
+        errors: &mut anstream::stderr(),
+    };
+    ExitCode::from(run(std::env::args_os(), &mut streams))
+}
+
+/// Runs a command, and answers its exit code. The first argument is the name of the program.
+pub fn run<A>(arguments: impl IntoIterator<Item = A>, streams: &mut Streams<'_>) -> u8
+where
+    A: Into<OsString> + Clone,
+{
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error, streams),
+    };
+    let end = match arguments.command {
+        Command::Validate(arguments) => validate::run(&arguments, streams),
+        Command::Format(arguments) => format::run(&arguments, streams),
+    };
+    // Nobody may listen any more.
+    _ = streams.errors.flush();
+    let end = end.and_then(|end| output::written(streams.output.flush()).map(|_| end));
+    end.unwrap_or_else(|error| {
+        output::complain(streams, &format!("cannot write to standard output: {}", output::reason(&error)));
+        End::CouldNotRun
+    }) as u8
+}
+
+/// Arguments that are wrong, or that ask for help or the version.
+fn refuse(error: &clap::Error, streams: &mut Streams<'_>) -> u8 {
+    let text = error.render();
+    let (stream, colour) = match error.use_stderr() {
+        true => (&mut *streams.errors, streams.errors_colour),
+        false => (&mut *streams.output, streams.colour),
+    };
+    let text = if colour { text.ansi().to_string() } else { text.to_string() };
+    // Whoever closed the pipe does not need the help.
+    _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    if error.use_stderr() { End::CouldNotRun as u8 } else { End::Done as u8 }
+}

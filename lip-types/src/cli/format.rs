@@ -1,0 +1,124 @@
+//! `lip format`: reads a document strictly, and writes it again.
+
+use std::io;
+use std::path::Path;
+
+use annotate_snippets::{Group, Level};
+
+use super::files::{Input, display};
+use super::output::{complain, reason, replace, say, written};
+use super::render::{Report, renderer};
+use super::source::Source;
+use super::{End, Format, Streams, Style};
+use crate::imslip::LearnerInformation;
+use crate::value::Binding;
+use crate::xml::{Error, Layout, ReadOptions, WriteError, WriteOptions};
+
+pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<End> {
+    let input = Input::new(&arguments.file);
+    let bytes = match input.read(streams.input) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            complain(streams, &fault);
+            return Ok(End::CouldNotRun);
+        }
+    };
+    let name = input.name();
+    let (learner, binding) = match read(&name, &bytes, arguments) {
+        Ok(read) => read,
+        Err(error) => {
+            let report = Report { name: &name, bytes: &bytes, findings: &[error] };
+            let text = report.render(Style::Human, streams.errors_colour);
+            say(streams, text.trim_end());
+            return Ok(End::Findings);
+        }
+    };
+    let layout = if arguments.indent { Layout::Indented } else { Layout::AsRead };
+    let text = match WriteOptions::new(binding).layout(layout).to_xml(&learner) {
+        Ok(text) => text,
+        Err(error) => {
+            say(streams, &unwritable(&name, binding, &error, streams.errors_colour));
+            return Ok(End::Findings);
+        }
+    };
+    let is_file = |out: &&Path| ["-", "/dev/stdout"].iter().all(|name| *out != Path::new(name));
+    match arguments.out.as_deref().filter(is_file) {
+        None => {
+            if !written(streams.output.write_all(text.as_bytes()))? {
+                return Ok(End::Done);
+            }
+        }
+        Some(out) => {
+            if let Err(error) = replace(out, &text) {
+                complain(streams, &format!("cannot write `{}`: {}", display(out), reason(&error)));
+                return Ok(End::CouldNotRun);
+            }
+        }
+    }
+    let lost = asides(Source::new(&bytes).text()).saturating_sub(asides(&text));
+    if lost > 0 {
+        let what = match lost {
+            1 => "comment or processing instruction",
+            _ => "comments or processing instructions",
+        };
+        say(streams, &format!("note: {lost} {what} of `{name}` left out"));
+    }
+    Ok(End::Done)
+}
+
+/// The document, and the binding to write.
+fn read(name: &str, bytes: &[u8], arguments: &Format) -> Result<(LearnerInformation, Binding), Error> {
+    let options = ReadOptions::new().file(name);
+    let kept: LearnerInformation = options.clone().preserve(true).from_bytes(bytes)?;
+    let binding = arguments.binding.map(Binding::from).or(kept.preserved.binding()).unwrap_or(Binding::Xsd);
+    let learner = if arguments.indent { options.from_bytes(bytes)? } else { kept };
+    Ok((learner, binding))
+}
+
+/// A value that one binding has and the other does not.
+fn unwritable(name: &str, binding: Binding, error: &WriteError, colour: bool) -> String {
+    let binding = match binding {
+        Binding::Xsd => "XSD",
+        Binding::Dtd => "DTD",
+    };
+    let title = format!("cannot write `{name}` in the {binding} binding");
+    let notes = [("path", error.path()), ("found", error.message())];
+    let notes = notes.map(|(name, text)| Level::NOTE.with_name(name).message(text));
+    renderer(colour).render(&[Group::with_title(Level::ERROR.primary_title(title)).elements(notes)])
+}
+
+/// How many comments and processing instructions are in a well-formed text.
+fn asides(text: &str) -> usize {
+    let mut count = 0;
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        rest = rest.get(at..).unwrap_or_default();
+        let (aside, close) = match rest {
+            _ if rest.starts_with("<!--") => (true, "-->"),
+            _ if rest.starts_with("<![CDATA[") => (false, "]]>"),
+            _ if rest.starts_with("<?xml ") => (false, "?>"),
+            _ if rest.starts_with("<?") => (true, "?>"),
+            _ => (false, "<"),
+        };
+        count += usize::from(aside);
+        // `<!-->` is no comment.
+        let open = if aside && close == "-->" { 4 } else { 1 };
+        let Some(end) = rest.get(open..).and_then(|rest| rest.find(close)) else {
+            break;
+        };
+        rest = rest.get(open + end..).unwrap_or_default();
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asides;
+
+    #[test]
+    fn comments_and_instructions_are_counted() {
+        let text = "<?xml version='1.0'?><?a?><!-- <b> <!- --><c><![CDATA[<!-- -->]]><!----><d/></c><?e f?>";
+        assert_eq!(asides(text), 4);
+        assert_eq!(asides("<a>b</a>"), 0);
+    }
+}

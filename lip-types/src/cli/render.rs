@@ -1,0 +1,129 @@
+//! Findings for people and for machines.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
+use serde::Serialize;
+
+use super::Style;
+use super::source::Source;
+use crate::xml::{Error, ErrorKind};
+
+/// A document that was read, and what is wrong with it.
+pub(super) struct Report<'r> {
+    pub(super) name: &'r str,
+    pub(super) bytes: &'r [u8],
+    pub(super) findings: &'r [Error],
+}
+
+impl Report<'_> {
+    /// All findings, each on lines of its own.
+    pub(super) fn render(&self, style: Style, colour: bool) -> String {
+        let source = Source::new(self.bytes);
+        let findings = self.findings.iter().map(|error| Finding { name: self.name, error, hint: hint(error, &source) });
+        match style {
+            Style::Human => findings.map(|f| f.human(&source, colour)).collect(),
+            Style::Json => findings.map(|f| f.json()).collect(),
+        }
+    }
+}
+
+/// The renderer for all that is shown to people.
+pub(super) fn renderer(colour: bool) -> Renderer {
+    if colour { Renderer::styled() } else { Renderer::plain() }
+}
+
+struct Finding<'r> {
+    name: &'r str,
+    error: &'r Error,
+    hint: Option<&'r str>,
+}
+
+fn hint<'r>(error: &'r Error, source: &Source<'_>) -> Option<&'r str> {
+    match error.hint() {
+        None if source.is_binary() => Some("this looks like a binary file, not like XML"),
+        hint => hint,
+    }
+}
+
+/// The keys are the interface; see `lip validate --help`.
+#[derive(Serialize)]
+struct Line<'r> {
+    file: &'r str,
+    line: usize,
+    column: usize,
+    offset: usize,
+    length: usize,
+    path: &'r str,
+    code: &'r str,
+    severity: &'r str,
+    message: &'r str,
+    found: &'r str,
+    expected: Option<&'r str>,
+    hint: Option<&'r str>,
+}
+
+impl Finding<'_> {
+    fn json(&self) -> String {
+        let error = self.error;
+        let line = Line {
+            file: self.name,
+            line: error.line(),
+            column: error.column(),
+            offset: error.offset(),
+            length: error.length(),
+            path: error.path(),
+            code: error.code(),
+            severity: "error",
+            message: &error.message(),
+            found: error.found(),
+            expected: error.expected(),
+            hint: self.hint,
+        };
+        // Texts and numbers have a JSON form, always.
+        serde_json::to_string(&line).map(|json| json + "\n").unwrap_or_default()
+    }
+
+    fn human(&self, source: &Source<'_>, colour: bool) -> String {
+        let error = self.error;
+        let title = Level::ERROR.primary_title(title(error.kind())).id(error.code());
+        let origin = Origin::path(self.name).line(error.line()).char_column(error.column());
+        let mut group = Group::with_title(title).element(origin);
+        let mut notes = Vec::new();
+        match source.excerpt(error.offset(), error.length()) {
+            Some(excerpt) => {
+                let mark = AnnotationKind::Primary.span(excerpt.start..excerpt.end).label(error.found());
+                group = group.element(Snippet::source(excerpt.line).line_start(error.line()).annotation(mark));
+            }
+            None => notes.push(("found", error.found())),
+        }
+        notes.extend((!error.path().is_empty()).then(|| ("path", error.path())));
+        notes.extend(error.expected().map(|expected| ("expected", expected)));
+        notes.extend(self.hint.map(|hint| ("hint", hint)));
+        group = group.elements(notes.into_iter().map(|(name, text)| Level::NOTE.with_name(name).message(text)));
+        let text = renderer(colour).render(&[group]);
+        // The renderer takes the snippet for one of another file than the origin, and says `:::`; the
+        // origin is given apart since a line may be cut. A blank line sets findings apart.
+        let lines = text.lines().map(|line| if colour { line } else { line.trim_end() });
+        let lines = lines.filter(|line| strip_str(line).to_string().trim() != ":::");
+        lines.chain([""]).flat_map(|line| [line, "\n"]).collect()
+    }
+}
+
+/// What is wrong, in a few words.
+fn title(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Encoding => "this is no text in the encoding that it claims",
+        ErrorKind::Syntax => "this is not well-formed XML",
+        ErrorKind::Namespace => "this breaks the rules of XML namespaces",
+        ErrorKind::Entity => "this entity cannot be used",
+        ErrorKind::Limit => "the document is larger than the limits allow",
+        ErrorKind::Root => "the document is of another type",
+        ErrorKind::UnexpectedElement => "the element may not stand here",
+        ErrorKind::MissingElement => "an element is missing",
+        ErrorKind::UnexpectedText => "text may not stand here",
+        ErrorKind::UnknownAttribute => "there is no such attribute",
+        ErrorKind::MissingAttribute => "an attribute is missing",
+        ErrorKind::Value => "the value is of another form",
+        ErrorKind::Unsupported => "this cannot be read",
+    }
+}

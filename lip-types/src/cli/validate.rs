@@ -1,0 +1,92 @@
+//! `lip validate`: what is wrong with documents, and where.
+
+use std::io;
+
+use super::files::{self, Input};
+use super::output::{complain, say, written};
+use super::progress::Progress;
+use super::render::Report;
+use super::{End, Streams, Style, Validate};
+use crate::imslip::LearnerInformation;
+use crate::xml::ReadOptions;
+
+#[derive(Default)]
+struct Count {
+    valid: usize,
+    invalid: usize,
+    unread: usize,
+}
+
+pub(super) fn run(arguments: &Validate, streams: &mut Streams<'_>) -> io::Result<End> {
+    let (inputs, faults) = files::list(&arguments.files);
+    for fault in &faults {
+        complain(streams, fault);
+    }
+    let mut count = Count::default();
+    let mut progress = Progress::new(inputs.len(), streams.progress);
+    for input in &inputs {
+        if !check(input, arguments.format, streams, &mut count, &progress)? {
+            // Whoever reads has seen enough.
+            progress.finish();
+            return Ok(End::Findings);
+        }
+        progress.step();
+    }
+    progress.finish();
+    if arguments.format == Style::Human
+        && let Some(summary) = count.summary()
+    {
+        say(streams, &summary);
+    }
+    Ok(match count {
+        _ if !faults.is_empty() => End::CouldNotRun,
+        Count { unread: 1.., .. } => End::CouldNotRun,
+        Count { invalid: 1.., .. } => End::Findings,
+        _ => End::Done,
+    })
+}
+
+/// Checks one document; `false` when nobody reads the findings.
+fn check(
+    input: &Input,
+    style: Style,
+    streams: &mut Streams<'_>,
+    count: &mut Count,
+    progress: &Progress,
+) -> io::Result<bool> {
+    let bytes = match input.read(streams.input) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            count.unread += 1;
+            progress.aside(|| complain(streams, &fault));
+            return Ok(true);
+        }
+    };
+    let name = input.name();
+    let Err(error) = ReadOptions::new().file(&name).from_bytes::<LearnerInformation>(&bytes) else {
+        count.valid += 1;
+        return Ok(true);
+    };
+    count.invalid += 1;
+    let report = Report { name: &name, bytes: &bytes, findings: &[error] };
+    let text = report.render(style, streams.colour);
+    progress.aside(|| written(streams.output.write_all(text.as_bytes())))
+}
+
+impl Count {
+    /// `3 files: 1 valid, 2 invalid`; nothing when there was no file.
+    fn summary(&self) -> Option<String> {
+        let all = self.valid + self.invalid + self.unread;
+        let parts = [(self.valid, "valid"), (self.invalid, "invalid"), (self.unread, "not read")];
+        let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).collect();
+        let files = if all == 1 { "file" } else { "files" };
+        Some(match parts.as_slice() {
+            [] => return None,
+            [(_, what)] => format!("{all} {files}: {}{what}", if all == 1 { "" } else { "all " }),
+            parts => {
+                let parts: Vec<_> = parts.iter().map(|(n, what)| format!("{n} {what}")).collect();
+                format!("{all} {files}: {}", parts.join(", "))
+            }
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! Open content: what stands where the schema allows anything.
+//!
+//! The 25 `ext_…` elements of LIP, `recformat` and `recdata` hold [`AnyContent`]:
+//! an ordered tree that keeps elements, text, CDATA sections, comments, processing
+//! instructions and prefixes as they were.
+//!
+//! ```
+//! use lip_types::{AnyContent, AnyElement, AnyNode, Binding, ToXml, imslip::{ExtLearnerInfo, LearnerInformation}};
+//! let mut badge = AnyElement::new("badge").in_namespace("urn:example:badges");
+//! badge.content.push_text("First aid & rescue");
+//! let mut ext = ExtLearnerInfo::default();
+//! ext.content.push(badge);
+//! let mut learner = LearnerInformation::default();
+//! learner.items.push(ext.into());
+//! let xml = learner.to_xml(Binding::Xsd)?;
+//! assert!(xml.contains(r#"<badge xmlns="urn:example:badges">First aid &amp; rescue</badge>"#), "{xml}");
+//! # Ok::<(), lip_types::WriteError>(())
+//! ```
+
+/// Nodes in document order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnyContent {
+    /// The nodes.
+    pub nodes: Vec<AnyNode>,
+}
+
+/// A node of [`AnyContent`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AnyNode {
+    /// An element with all that is in it.
+    Element(Box<AnyElement>),
+    /// Character data.
+    Text(String),
+    /// A CDATA section.
+    CData(String),
+    /// A comment.
+    Comment(String),
+    /// A processing instruction.
+    ProcessingInstruction {
+        /// Its target (production 17).
+        target: String,
+        /// What follows the target.
+        data: String,
+    },
+}
+
+/// An element of which nothing is known but what it says.
+///
+/// Two are equal when their expanded names, attributes and content are: prefixes and
+/// the places of namespace declarations are the writer's choice.
+#[derive(Debug, Clone, Default)]
+pub struct AnyElement {
+    /// The prefix, or nothing.
+    pub prefix: String,
+    /// The local part of the name.
+    pub local: String,
+    /// The URI of the namespace, or nothing.
+    pub namespace: String,
+    /// The namespaces that its tag declares: prefix and URI.
+    pub namespaces: Vec<(String, String)>,
+    /// The attributes, in document order.
+    pub attributes: Vec<AnyAttribute>,
+    /// What stands between its tags.
+    pub content: AnyContent,
+}
+
+/// An attribute of which nothing is known but what it says; equal to others as
+/// [`AnyElement`] is.
+#[derive(Debug, Clone, Default)]
+pub struct AnyAttribute {
+    /// The prefix, or nothing.
+    pub prefix: String,
+    /// The local part of the name.
+    pub local: String,
+    /// The URI of the namespace, or nothing.
+    pub namespace: String,
+    /// The value.
+    pub value: String,
+}
+
+/// The attributes of an element that the schema leaves open.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnyAttributes {
+    /// The attributes, in document order.
+    pub attributes: Vec<AnyAttribute>,
+}
+
+impl AnyContent {
+    /// Adds an element at the end.
+    pub fn push(&mut self, element: AnyElement) {
+        self.nodes.push(AnyNode::Element(Box::new(element)));
+    }
+
+    /// Adds text at the end.
+    pub fn push_text(&mut self, text: impl Into<String>) {
+        self.nodes.push(AnyNode::Text(text.into()));
+    }
+
+    /// The elements, in document order.
+    pub fn elements(&self) -> impl Iterator<Item = &AnyElement> {
+        self.nodes.iter().filter_map(|node| match node {
+            AnyNode::Element(element) => Some(&**element),
+            _ => None,
+        })
+    }
+
+    /// All text in it, as an element with simple content would have it.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut rest: Vec<&AnyNode> = self.nodes.iter().rev().collect();
+        while let Some(node) = rest.pop() {
+            match node {
+                AnyNode::Text(t) | AnyNode::CData(t) => text.push_str(t),
+                AnyNode::Element(e) => rest.extend(e.content.nodes.iter().rev()),
+                AnyNode::Comment(_) | AnyNode::ProcessingInstruction { .. } => {}
+            }
+        }
+        text
+    }
+}
+
+impl AnyElement {
+    /// An element without a namespace.
+    pub fn new(local: impl Into<String>) -> Self {
+        Self { local: local.into(), ..Self::default() }
+    }
+
+    /// The same element in a namespace.
+    #[must_use]
+    pub fn in_namespace(mut self, uri: impl Into<String>) -> Self {
+        self.namespace = uri.into();
+        self
+    }
+
+    /// The value of the attribute of this local name that has no namespace.
+    pub fn attribute(&self, local: &str) -> Option<&str> {
+        self.attributes.iter().find(|a| a.local == local && a.namespace.is_empty()).map(|a| a.value.as_str())
+    }
+}
+
+impl PartialEq for AnyElement {
+    fn eq(&self, other: &Self) -> bool {
+        self.local == other.local
+            && self.namespace == other.namespace
+            && self.attributes == other.attributes
+            && self.content == other.content
+    }
+}
+
+impl Eq for AnyElement {}
+
+impl PartialEq for AnyAttribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.local == other.local && self.namespace == other.namespace && self.value == other.value
+    }
+}
+
+impl Eq for AnyAttribute {}

@@ -1,0 +1,27 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+// Generated and derived code names this crate by its own name.
+extern crate self as lip_types;
+
+mod cardinality;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+pub mod ext;
+mod generated;
+#[doc(hidden)]
+pub mod private;
+pub mod value;
+pub mod xml;
+
+pub use cardinality::{Bounded, LengthError, OneOrMore};
+pub use ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
+pub use generated::imslip;
+pub use lip_derive::Xml;
+pub use value::{Binding, FromText, ToText};
+pub use xml::{
+    Declaration, Element, Error, ErrorKind, FromXml, Layout, Limits, Name, Namespace, Preserved, ReadOptions, ToXml,
+    WriteError, WriteOptions, from_bytes, from_xml, to_xml,
+};

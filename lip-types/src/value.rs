@@ -1,0 +1,94 @@
+//! Values: what the text of an attribute or of an element with simple content means.
+//!
+//! The types here are lexical: a [`DateTime`] holds the text that was read, and writes that text again, so that a document
+//! that is read and written keeps its `2000-11-06T09:30:00.50Z`. Two values are equal when their texts are. What a value can hold
+//! is exactly the lexical space of its datatype in XML Schema 1.0 part 2 (second edition): `new` refuses everything else.
+//!
+//! Where the datatype collapses white space, white space around the value is allowed, kept and written; `as_str` leaves it out.
+//!
+//! A type of your own becomes a value with two traits, [`FromText`] and [`ToText`]:
+//!
+//! ```
+//! use std::borrow::Cow;
+//! use lip_types::value::{FromText, Scope, ToText, ValueError};
+//!
+//! /// A school year such as `2000/01`.
+//! struct SchoolYear(u16);
+//!
+//! impl FromText for SchoolYear {
+//!     fn from_text(text: Cow<'_, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+//!         let year = text.split_once('/').and_then(|(first, _)| first.parse().ok());
+//!         year.map(SchoolYear).ok_or_else(|| ValueError::new("a school year such as `2000/01`"))
+//!     }
+//! }
+//!
+//! impl ToText for SchoolYear {
+//!     fn to_text(&self, _: &Scope<'_>) -> Result<Cow<'_, str>, ValueError> {
+//!         Ok(Cow::Owned(format!("{}/{:02}", self.0, (self.0 + 1) % 100)))
+//!     }
+//! }
+//! ```
+
+use std::borrow::Cow;
+
+mod binary;
+mod boolean;
+mod calendar;
+mod date;
+mod date_time;
+mod duration;
+mod error;
+mod float;
+mod integer;
+mod lexical;
+mod name;
+mod number;
+mod primitive;
+mod qname;
+mod scope;
+mod text;
+mod time;
+mod uri;
+mod white_space;
+
+pub use binary::{Base64Binary, HexBinary};
+pub use boolean::Boolean;
+pub use date::{Date, GDay, GMonth, GMonthDay, GYear, GYearMonth};
+pub use date_time::DateTime;
+pub use duration::Duration;
+pub use error::ValueError;
+pub use float::{Double, Float};
+pub use integer::{
+    Byte, Int, Integer, Long, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger, Short,
+    UnsignedByte, UnsignedInt, UnsignedLong, UnsignedShort,
+};
+pub use name::{Entities, Entity, Id, IdRef, IdRefs, NcName, NmToken, NmTokens, XmlName};
+pub use number::Decimal;
+pub use qname::QName;
+pub use scope::{Binding, Context, Scope};
+pub use text::{Lang, Language, NormalizedString, Token};
+pub use time::Time;
+pub use uri::AnyUri;
+pub use white_space::collapse;
+
+/// A value that can be read from the text of an attribute or of an element with simple content.
+pub trait FromText: Sized {
+    /// Reads a value.
+    ///
+    /// In `text`, line ends are normalised and references expanded; white space is as written.
+    ///
+    /// # Errors
+    ///
+    /// When `text` is not in the lexical space of the type, or may not stand in this [`Scope`].
+    fn from_text(text: Cow<'_, str>, scope: &Scope<'_>) -> Result<Self, ValueError>;
+}
+
+/// A value that can be written as the text of an attribute or of an element with simple content.
+pub trait ToText {
+    /// The text to write, before it is escaped.
+    ///
+    /// # Errors
+    ///
+    /// When the value may not stand in this [`Scope`]: a date without a time is a [`DateTime`] in the DTD binding only.
+    fn to_text(&self, scope: &Scope<'_>) -> Result<Cow<'_, str>, ValueError>;
+}

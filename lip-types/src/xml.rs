@@ -1,0 +1,43 @@
+//! XML 1.0 (fifth edition) with namespaces: from bytes to values and back.
+//!
+//! ```text
+//! bytes ── decode ──▶ text ── document ──▶ prolog, entities ── reader ──▶ FromXml ──▶ value
+//! value ── ToXml ──▶ writer ──▶ text
+//! ```
+//!
+//! Generated code walks a content model and asks the [`Reader`]: is the next
+//! child this one, what is its text, is this the end? Nothing is queued, and
+//! text is borrowed until a value owns it.
+
+mod bind;
+mod cardinality;
+mod decode;
+mod document;
+mod error;
+mod field;
+mod limits;
+mod locate;
+mod model;
+mod name;
+mod preserved;
+mod read;
+mod reader;
+mod scan;
+mod syntax;
+mod write;
+mod writer;
+
+pub use bind::{Element, FromXml, Group, Single, ToXml};
+pub use cardinality::{Cardinality, Presence};
+#[cfg(feature = "cli")]
+pub(crate) use decode::decode;
+pub use error::{Error, ErrorKind, WriteError};
+pub use field::{AnyAttributesField, AnyField, GroupField, NamedChild, OwnChild, PreservedField, TextField};
+pub use limits::Limits;
+pub use model::Model;
+pub use name::{Declaration, Name, Namespace};
+pub use preserved::Preserved;
+pub use read::{ReadOptions, from_bytes, from_xml};
+pub use reader::{Attribute, Reader};
+pub use write::{Layout, WriteOptions, to_xml};
+pub use writer::Writer;

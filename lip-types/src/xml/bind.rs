@@ -1,0 +1,154 @@
+//! The traits between values and XML, which `#[derive(Xml)]` implements.
+
+use super::{Error, Model, Name, Reader, WriteError, Writer};
+use crate::value::Binding;
+
+/// A type that is one thing in a content model, not a cardinality of it: an
+/// element, a choice, a group or a value. `Option`, `Vec`, [`OneOrMore`](crate::OneOrMore)
+/// and [`Bounded`](crate::Bounded) hold such types and are none themselves.
+pub trait Single {}
+
+/// A type that is bound to an element and knows its name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no element with a name of its own",
+    note = "derive `Xml` for a struct, with `#[xml(element = \"…\")]`"
+)]
+pub trait Element {
+    /// The expanded name of the element.
+    const NAME: Name;
+}
+
+/// A type that an element can be read into.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an element",
+    note = "derive `Xml` for a struct; values such as `String` and those of `lip_types::value` can be read, too"
+)]
+pub trait FromXml: Single + Sized {
+    /// Reads the element whose start tag the reader stands at.
+    ///
+    /// `None` means that the element was not valid; the reader has been told why.
+    fn read(reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// Reads a document: strictly, from text.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not well-formed, or not valid for this type.
+    fn from_xml(text: &str) -> Result<Self, Error>
+    where
+        Self: Element,
+    {
+        super::from_xml(text)
+    }
+}
+
+/// A type that can be written as an element.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as an element",
+    note = "derive `Xml` for a struct; values such as `String` and those of `lip_types::value` can be written, too"
+)]
+pub trait ToXml {
+    /// Writes the element under a name.
+    fn write(&self, writer: &mut Writer, name: &Name);
+
+    /// Writes a document in one of the two bindings.
+    ///
+    /// # Errors
+    ///
+    /// When a text holds a character that XML 1.0 forbids, or a value that the
+    /// binding does not admit; see [`WriteError`].
+    fn to_xml(&self, binding: Binding) -> Result<String, WriteError>
+    where
+        Self: Element + Sized,
+    {
+        super::to_xml(self, binding)
+    }
+}
+
+/// A choice or a sequence that stands in the content of an element without a tag of its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no choice or group",
+    note = "derive `Xml` with `#[xml(choice)]` for an enum, or with `#[xml(group)]` for a struct"
+)]
+pub trait Group: Single + Sized {
+    /// The content model.
+    const MODEL: Model;
+    /// Whether it may stand for nothing at all.
+    const NULLABLE: bool;
+    /// Whether the next child begins it.
+    fn starts(reader: &mut Reader<'_>) -> bool;
+    /// Reads it.
+    fn read(reader: &mut Reader<'_>) -> Option<Self>;
+    /// Writes it.
+    fn write(&self, writer: &mut Writer);
+}
+
+impl<T: Single> Single for Box<T> {}
+
+impl<T: Element> Element for Box<T> {
+    const NAME: Name = T::NAME;
+}
+
+impl<T: FromXml> FromXml for Box<T> {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(reader).map(Box::new)
+    }
+}
+
+impl<T: ToXml> ToXml for Box<T> {
+    fn write(&self, writer: &mut Writer, name: &Name) {
+        T::write(self, writer, name);
+    }
+}
+
+impl<T: Group> Group for Box<T> {
+    const MODEL: Model = T::MODEL;
+    const NULLABLE: bool = T::NULLABLE;
+    fn starts(reader: &mut Reader<'_>) -> bool {
+        T::starts(reader)
+    }
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(reader).map(Box::new)
+    }
+    fn write(&self, writer: &mut Writer) {
+        T::write(self, writer);
+    }
+}
+
+/// Makes values readable and writable as elements with simple content and no attributes.
+macro_rules! values_as_elements {
+    ($($value:ty,)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Single for $value {}
+
+        #[diagnostic::do_not_recommend]
+        impl FromXml for $value {
+            fn read(reader: &mut Reader<'_>) -> Option<Self> {
+                crate::private::read_value(reader)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl ToXml for $value {
+            fn write(&self, writer: &mut Writer, name: &Name) {
+                crate::private::write_value(self, writer, name);
+            }
+        }
+    )*};
+}
+
+values_as_elements! {
+    String, bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, f32, f64,
+    crate::value::Lang, crate::value::Language, crate::value::NormalizedString, crate::value::Token,
+    crate::value::XmlName, crate::value::NcName, crate::value::NmToken, crate::value::NmTokens,
+    crate::value::Id, crate::value::IdRef, crate::value::IdRefs, crate::value::Entity,
+    crate::value::Entities, crate::value::QName, crate::value::AnyUri, crate::value::Boolean,
+    crate::value::Decimal, crate::value::Integer, crate::value::NonPositiveInteger,
+    crate::value::NegativeInteger, crate::value::NonNegativeInteger, crate::value::PositiveInteger,
+    crate::value::Long, crate::value::Int, crate::value::Short, crate::value::Byte,
+    crate::value::UnsignedLong, crate::value::UnsignedInt, crate::value::UnsignedShort,
+    crate::value::UnsignedByte, crate::value::Float, crate::value::Double, crate::value::Duration,
+    crate::value::DateTime, crate::value::Time, crate::value::Date, crate::value::GYearMonth,
+    crate::value::GYear, crate::value::GMonthDay, crate::value::GDay, crate::value::GMonth,
+    crate::value::HexBinary, crate::value::Base64Binary,
+}

@@ -1,0 +1,226 @@
+//! How often a thing stands in a content model, told by the type of a field.
+
+use super::{Attribute, Name, Reader, Single, Writer};
+use crate::cardinality::{Bounded, OneOrMore};
+use crate::value::{FromText, ToText};
+
+/// A field of a content model: `T`, `Option<T>`, `Vec<T>`, [`OneOrMore<T>`] or
+/// [`Bounded<T, MIN, MAX>`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no field of a content model",
+    note = "write `T`, `Option<T>`, `Vec<T>`, `OneOrMore<T>` or `Bounded<T, MIN, MAX>`, where `T` derives `Xml` or is a value"
+)]
+pub trait Cardinality: Sized {
+    /// What stands there.
+    type Item;
+    /// At least so often.
+    const MIN: usize;
+    /// At most so often.
+    const MAX: usize;
+
+    /// Reads as many as there are; `absent` answers what holds, or reports, when a
+    /// required one is not there.
+    fn collect(
+        reader: &mut Reader<'_>,
+        starts: impl Fn(&mut Reader<'_>) -> bool,
+        read: impl Fn(&mut Reader<'_>) -> Option<Self::Item>,
+        absent: impl Fn(&mut Reader<'_>) -> Option<Self::Item>,
+    ) -> Option<Self>;
+
+    /// The items, in document order.
+    fn items(&self) -> impl Iterator<Item = &Self::Item>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Single> Cardinality for T {
+    type Item = T;
+    const MIN: usize = 1;
+    const MAX: usize = 1;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn collect(
+        reader: &mut Reader<'_>,
+        starts: impl Fn(&mut Reader<'_>) -> bool,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+        absent: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<Self> {
+        if starts(reader) { read(reader) } else { absent(reader) }
+    }
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Single> Cardinality for Option<T> {
+    type Item = T;
+    const MIN: usize = 0;
+    const MAX: usize = 1;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn collect(
+        reader: &mut Reader<'_>,
+        starts: impl Fn(&mut Reader<'_>) -> bool,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+        _: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<Self> {
+        if starts(reader) { read(reader).map(Some) } else { Some(None) }
+    }
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Single> Cardinality for Vec<T> {
+    type Item = T;
+    const MIN: usize = 0;
+    const MAX: usize = usize::MAX;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn collect(
+        reader: &mut Reader<'_>,
+        starts: impl Fn(&mut Reader<'_>) -> bool,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+        _: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<Self> {
+        let mut items = Vec::new();
+        while starts(reader) {
+            let item = read(reader)?;
+            // Large ones are mostly one or two: not four at once.
+            if size_of::<T>() > 128 && items.len() == items.capacity() {
+                items.reserve_exact(items.len().max(1));
+            }
+            items.push(item);
+        }
+        Some(items)
+    }
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Single> Cardinality for OneOrMore<T> {
+    type Item = T;
+    const MIN: usize = 1;
+    const MAX: usize = usize::MAX;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn collect(
+        reader: &mut Reader<'_>,
+        starts: impl Fn(&mut Reader<'_>) -> bool,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+        absent: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<Self> {
+        let first = if starts(reader) { read(reader) } else { absent(reader) };
+        let mut items = first.map(OneOrMore::new)?;
+        while starts(reader) {
+            push(&mut items, read(reader))?;
+        }
+        Some(items)
+    }
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Single, const LEAST: usize, const MOST: usize> Cardinality for Bounded<T, LEAST, MOST> {
+    type Item = T;
+    const MIN: usize = LEAST;
+    const MAX: usize = MOST;
+
+    fn collect(
+        reader: &mut Reader<'_>,
+        starts: impl Fn(&mut Reader<'_>) -> bool,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+        absent: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<Self> {
+        let mut items = Vec::new();
+        while items.len() < MOST && starts(reader) {
+            push(&mut items, read(reader))?;
+        }
+        while items.len() < LEAST {
+            push(&mut items, absent(reader))?;
+        }
+        Bounded::try_from(items).ok()
+    }
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+/// Adds what was read. In a frame of its own, so that a debug build does not hold copies
+/// of an item at every level of a recursive type.
+#[inline]
+fn push<T>(items: &mut impl Extend<T>, item: Option<T>) -> Option<()> {
+    items.extend(Some(item?));
+    Some(())
+}
+
+/// A field for an attribute: `T` when it is required, `Option<T>` when it is not.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no field for an attribute",
+    label = "holds no value",
+    note = "write `T` or `Option<T>`, where `T` is a value: `String`, a number, `bool`, one of `lip_types::value`, or an enum that derives `Xml` with `#[xml(value)]`",
+    note = "a type of your own is a value when it implements `FromText`, `ToText` and `Single`"
+)]
+pub trait Presence: Sized {
+    /// Whether the attribute must be there.
+    const REQUIRED: bool;
+
+    /// Reads the attribute; `None` when it is no value of the type.
+    fn read<'x>(reader: &mut Reader<'x>, attribute: &Attribute<'x>) -> Option<Self>;
+
+    /// What the field holds when the attribute is not there; reports when it must be.
+    fn absent(reader: &mut Reader<'_>, name: &Name) -> Option<Self>;
+
+    /// Writes the attribute, if there is one.
+    fn write(&self, writer: &mut Writer, name: &Name);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FromText + ToText + Single> Presence for T {
+    const REQUIRED: bool = true;
+
+    #[inline]
+    fn read<'x>(reader: &mut Reader<'x>, attribute: &Attribute<'x>) -> Option<T> {
+        reader.value(attribute)
+    }
+
+    fn absent(reader: &mut Reader<'_>, name: &Name) -> Option<T> {
+        reader.missing_attribute(name);
+        None
+    }
+
+    fn write(&self, writer: &mut Writer, name: &Name) {
+        writer.attribute(name, self);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FromText + ToText + Single> Presence for Option<T> {
+    const REQUIRED: bool = false;
+
+    #[inline]
+    fn read<'x>(reader: &mut Reader<'x>, attribute: &Attribute<'x>) -> Option<Self> {
+        reader.value(attribute).map(Some)
+    }
+
+    #[inline]
+    fn absent(_: &mut Reader<'_>, _: &Name) -> Option<Self> {
+        Some(None)
+    }
+
+    fn write(&self, writer: &mut Writer, name: &Name) {
+        if let Some(value) = self {
+            writer.attribute(name, value);
+        }
+    }
+}

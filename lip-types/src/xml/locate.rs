@@ -1,0 +1,206 @@
+//! Where an offset is, for people: counted only when an error is made.
+
+use super::scan;
+
+/// Line and column of an offset, both from 1; columns count characters. A line
+/// ends with LF, CR LF or CR (section 2.11).
+pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let bytes = before.as_bytes();
+    let mut line = 1;
+    let mut start = 0;
+    for (at, b) in bytes.iter().enumerate() {
+        let ends = match b {
+            b'\n' => true,
+            b'\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends {
+            line += 1;
+            start = at + 1;
+        }
+    }
+    (line, before.get(start..).unwrap_or_default().chars().count() + 1)
+}
+
+/// The XPath of the element whose start tag is at the offset, or else of the
+/// innermost one that is open there.
+///
+/// `content` is where the document element begins. The text before `offset` has
+/// been read already, so a rough scan is enough; behind it, whatever is odd ends the scan.
+pub(crate) fn path(text: &str, content: usize, offset: usize) -> String {
+    let mut walk = Walk { open: Vec::new(), path: Vec::new(), live: 0, at: offset };
+    let mut at = content;
+    while let Some(tag) = scan::markup(text, at) {
+        let starts = tag == offset && !matches!(scan::byte(text, tag + 1), b'/' | b'!' | b'?');
+        if tag >= offset && !starts && !walk.taken() {
+            walk.take();
+        }
+        let Some(next) = walk.step(text, tag) else { break };
+        at = next;
+        if walk.done() {
+            break;
+        }
+    }
+    if !walk.taken() {
+        walk.take();
+    }
+    walk.path.iter().map(Step::to_string).collect()
+}
+
+struct Walk<'t> {
+    open: Vec<Level<'t>>,
+    path: Vec<Step<'t>>,
+    /// How many elements of the path are still open.
+    live: usize,
+    at: usize,
+}
+
+struct Level<'t> {
+    name: &'t str,
+    /// How many of that name there have been, this one included.
+    position: usize,
+    children: Vec<(&'t str, usize)>,
+}
+
+struct Step<'t> {
+    name: &'t str,
+    position: usize,
+    siblings: bool,
+}
+
+impl std::fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "/{}", self.name)?;
+        if self.position > 1 || self.siblings {
+            write!(f, "[{}]", self.position)?;
+        }
+        Ok(())
+    }
+}
+
+impl<'t> Walk<'t> {
+    fn taken(&self) -> bool {
+        !self.path.is_empty()
+    }
+
+    fn take(&mut self) {
+        let step = |l: &Level<'t>| Step { name: l.name, position: l.position, siblings: false };
+        self.path = self.open.iter().map(step).collect();
+        self.live = self.path.len();
+    }
+
+    /// The path is taken, and every element of it has ended.
+    fn done(&self) -> bool {
+        self.taken() && self.live == 0
+    }
+
+    fn end(&mut self) {
+        self.open.pop();
+        self.live = self.live.min(self.open.len());
+    }
+
+    /// Goes over the markup at `tag`; answers where it ends.
+    fn step(&mut self, text: &'t str, tag: usize) -> Option<usize> {
+        let rest = text.get(tag..)?;
+        if rest.starts_with('&') {
+            return Some(tag + 1);
+        }
+        if rest.starts_with("<!--") {
+            return scan::comment(text, tag + 4).ok().map(|end| end + 3);
+        }
+        if rest.starts_with("<![CDATA[") {
+            return scan::cdata(text, tag + 9).ok().map(|end| end + 3);
+        }
+        if rest.starts_with("<?") {
+            return scan::instruction(text, tag + 2).ok().map(|pi| pi.end + 2);
+        }
+        if rest.starts_with("</") {
+            self.end();
+            return scan::greater(text, tag).map(|end| end + 1);
+        }
+        let Ok((_, name_end)) = scan::qname(text, tag + 1) else { return None };
+        self.start(text.get(tag + 1..name_end)?);
+        if tag == self.at {
+            self.take();
+        }
+        let end = tag_end(text, name_end);
+        if end.is_some_and(|end| self.at > tag && self.at < end) && !self.taken() {
+            self.take();
+        }
+        let end = end?;
+        if text.as_bytes().get(end.checked_sub(2)?) == Some(&b'/') {
+            self.end();
+        }
+        Some(end)
+    }
+
+    fn start(&mut self, name: &'t str) {
+        let depth = self.open.len();
+        let position = match self.open.last_mut() {
+            None => 1,
+            Some(parent) => match parent.children.iter_mut().find(|(n, _)| *n == name) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count
+                }
+                None => {
+                    parent.children.push((name, 1));
+                    1
+                }
+            },
+        };
+        if depth > 0
+            && depth <= self.live
+            && let Some(step) = self.path.get_mut(depth).filter(|s| s.name == name)
+        {
+            step.siblings = true;
+        }
+        self.open.push(Level { name, position, children: Vec::new() });
+    }
+}
+
+/// Behind the `>` of a tag, quotes respected.
+pub(crate) fn tag_end(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    loop {
+        match bytes.get(at)? {
+            b'>' => return Some(at + 1),
+            quote @ (b'"' | b'\'') => {
+                at += 1 + memchr::memchr(*quote, bytes.get(at + 1..)?)?;
+            }
+            b'<' => return None,
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_carriage_return_ends_a_line() {
+        let text = "a\rb\r\nc\nd\u{e9}x";
+        assert_eq!(line_column(text, text.find('b').unwrap_or(0)), (2, 1));
+        assert_eq!(line_column(text, text.find('c').unwrap_or(0)), (3, 1));
+        assert_eq!(line_column(text, text.find('x').unwrap_or(0)), (4, 3));
+        assert_eq!(line_column("a\r\nb", 2), (1, 3));
+    }
+
+    #[test]
+    fn paths_name_the_position_among_siblings() {
+        let text = "<a><b/><c x='>'><d>t</d></c><b><!-- <z> --></b></a>";
+        let path_at = |what: &str| path(text, 0, text.find(what).unwrap_or(0));
+        assert_eq!(path_at("<a>"), "/a");
+        assert_eq!(path_at("<b/>"), "/a/b[1]");
+        assert_eq!(path_at("x="), "/a/c");
+        assert_eq!(path_at("t<"), "/a/c/d");
+        assert_eq!(path_at("</c>"), "/a/c");
+        assert_eq!(path_at("<!--"), "/a/b[2]");
+        assert_eq!(path_at("</a>"), "/a");
+        assert_eq!(path(text, 0, text.len()), "");
+        assert_eq!(path("<a><b", 0, 3), "/a/b");
+    }
+}

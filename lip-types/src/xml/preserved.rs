@@ -1,0 +1,102 @@
+//! What a document says beside its schema: the side store of an element.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::value::Binding;
+
+/// Markup of one element that the schema does not speak of: attributes of
+/// the `xsi` namespace, namespace declarations, and, when
+/// [`ReadOptions::preserve`](super::ReadOptions::preserve) asks for it, white space,
+/// comments and processing instructions between its children.
+///
+/// It costs one pointer when there is nothing to keep, moves with its element,
+/// and is no part of the value: all `Preserved` are equal.
+#[derive(Clone, Default)]
+pub struct Preserved(pub(crate) Option<Box<Markup>>);
+
+#[derive(Clone, Default)]
+pub(crate) struct Markup {
+    /// `xsi:…` attributes: local name and value.
+    pub(crate) xsi: Vec<(Box<str>, Box<str>)>,
+    /// `xmlns:prefix="uri"` on the element.
+    pub(crate) namespaces: Vec<(Box<str>, Box<str>)>,
+    /// What stood before the child of that index; the last may stand before the end tag.
+    pub(crate) gaps: Vec<(u32, Box<str>)>,
+    /// Around the document element: before it, and behind it.
+    pub(crate) around: Option<Around>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Around {
+    /// The binding that the document was in.
+    pub(crate) binding: Binding,
+    /// Between the XML declaration and the document type declaration or element.
+    pub(crate) before: Box<str>,
+    /// Between the document type declaration and the element.
+    pub(crate) between: Box<str>,
+    pub(crate) after: Box<str>,
+    /// The document type declaration.
+    pub(crate) doctype: Option<Doctype>,
+    /// `standalone="…"` of the XML declaration.
+    pub(crate) standalone: Option<bool>,
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Doctype {
+    /// `SYSTEM "…"` or `PUBLIC "…" "…"`, as written.
+    pub(crate) external: Box<str>,
+    /// Between `[` and `]`, as written.
+    pub(crate) internal: Option<Box<str>>,
+}
+
+impl Preserved {
+    /// Nothing is kept.
+    pub const fn new() -> Self {
+        Self(None)
+    }
+
+    /// Whether nothing is kept.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Forgets what is kept; the element is then written as if it had been built.
+    pub fn clear(&mut self) {
+        self.0 = None;
+    }
+
+    /// The value of an attribute of the `xsi` namespace, such as `schemaLocation`.
+    pub fn xsi(&self, local: &str) -> Option<&str> {
+        let markup = self.0.as_ref()?;
+        markup.xsi.iter().find(|(name, _)| &**name == local).map(|(_, value)| &**value)
+    }
+
+    /// The binding that a document was in, when this is of its document element and
+    /// was kept.
+    pub fn binding(&self) -> Option<Binding> {
+        Some(self.0.as_ref()?.around.as_ref()?.binding)
+    }
+
+    pub(crate) fn markup(&self) -> Option<&Markup> {
+        self.0.as_deref()
+    }
+}
+
+impl fmt::Debug for Preserved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_empty() { "Preserved" } else { "Preserved(…)" })
+    }
+}
+
+impl PartialEq for Preserved {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Preserved {}
+
+impl Hash for Preserved {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}

@@ -1,0 +1,128 @@
+//! Reading a whole document: decode, prolog, then the type's own code.
+
+use super::bind::{Element, FromXml};
+use super::decode::decode;
+use super::document::Document;
+use super::error::{Error, ErrorKind};
+use super::limits::Limits;
+use super::reader::{Reader, locate_error};
+use super::scan::Fault;
+
+/// How a document is read.
+///
+/// ```
+/// use lip_types::{ReadOptions, imslip::LearnerInformation};
+/// let bytes = b"<learnerinformation><!-- empty -->\r</learnerinformation>";
+/// let learner: LearnerInformation = ReadOptions::new().file("empty.xml").preserve(true).from_bytes(bytes)?;
+/// assert!(!learner.preserved.is_empty());
+/// # Ok::<(), lip_types::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    file: Option<String>,
+    limits: Limits,
+    preserve: bool,
+}
+
+impl ReadOptions {
+    /// Strict, bounded, and without the markup between elements.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Names the file in errors.
+    #[must_use]
+    pub fn file(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// Sets the bounds on the document.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Keeps white space, comments and processing instructions between elements, and
+    /// around the document element, so that they are written again.
+    #[must_use]
+    pub fn preserve(mut self, preserve: bool) -> Self {
+        self.preserve = preserve;
+        self
+    }
+
+    /// Reads a document from bytes in any encoding that XML declares.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no text, not well-formed, or not valid for `T`.
+    pub fn from_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Result<T, Error> {
+        match decode(bytes) {
+            Ok(text) => self.from_xml(&text),
+            Err(fault) => Err(self.error(&before(bytes, fault.at), fault)),
+        }
+    }
+
+    /// Reads a document from text; the encoding that it declares does not matter.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not well-formed, or not valid for `T`.
+    pub fn from_xml<T: FromXml + Element>(&self, text: &str) -> Result<T, Error> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let document = Document::parse(text).map_err(|fault| self.error(text, fault))?;
+        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
+        match reader.root() {
+            Some(value) => Ok(value),
+            None => Err(reader.into_error().unwrap_or_else(|| {
+                let found = "a type that reads nothing and reports nothing";
+                self.error(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
+            })),
+        }
+    }
+
+    #[expect(clippy::boxed_local, reason = "faults come boxed from scanning")]
+    fn error(&self, text: &str, fault: Box<Fault>) -> Error {
+        let Fault { kind, at, length, found, expected } = *fault;
+        Error::new(locate_error(text, usize::MAX, kind, at, length, found, expected, self.file.clone()))
+    }
+}
+
+/// The text before a fault of encoding, as far as it can be told: up to there the
+/// bytes were text.
+fn before(bytes: &[u8], at: usize) -> String {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest.get(..at).unwrap_or(rest)).into_owned(),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            let text = encoding_rs::UTF_8.decode(bytes).0;
+            text.get(..at).unwrap_or_default().to_owned()
+        }
+        _ => String::from_utf8_lossy(bytes.get(..at).unwrap_or(bytes)).into_owned(),
+    }
+}
+
+/// Reads a document from text, strictly and with the default [`Limits`].
+///
+/// # Errors
+///
+/// When the text is not well-formed, or not valid for `T`.
+///
+/// ```
+/// use lip_types::imslip::LearnerInformation;
+/// let learner: LearnerInformation = lip_types::from_xml("<learnerinformation/>")?;
+/// assert!(learner.items.is_empty());
+/// # Ok::<(), lip_types::Error>(())
+/// ```
+pub fn from_xml<T: FromXml + Element>(text: &str) -> Result<T, Error> {
+    ReadOptions::new().from_xml(text)
+}
+
+/// Reads a document from bytes, strictly and with the default [`Limits`].
+///
+/// # Errors
+///
+/// When the bytes are no text, not well-formed, or not valid for `T`.
+pub fn from_bytes<T: FromXml + Element>(bytes: &[u8]) -> Result<T, Error> {
+    ReadOptions::new().from_bytes(bytes)
+}

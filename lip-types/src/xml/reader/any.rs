@@ -1,0 +1,172 @@
+//! Open content: whatever stands there, as an ordered tree.
+
+use super::super::model::Model;
+use super::super::name::XML_URI;
+use super::super::scan::{self, Scan};
+use super::{Attribute, Binding, FromText, Next, Reader};
+use crate::ext::{AnyAttribute, AnyContent, AnyElement, AnyNode};
+use crate::value::Lang;
+
+impl<'x> Reader<'x> {
+    /// The rest of the content of the innermost element, whatever it is.
+    ///
+    /// Elements that the schema declares are checked against their declaration, as
+    /// `processContents="lax"` asks (XSD 1.0 part 1, 3.10.4).
+    pub fn any(&mut self) -> Option<AnyContent> {
+        self.mixed = true;
+        if self.empty {
+            return Some(AnyContent::default());
+        }
+        match self.any_nodes() {
+            Ok(content) => Some(content),
+            Err(fault) => {
+                self.fail(fault);
+                None
+            }
+        }
+        .filter(|_| !self.has_failed())
+    }
+
+    fn any_nodes(&mut self) -> Scan<AnyContent> {
+        let depth = self.open.len();
+        let mut parents: Vec<(AnyElement, Vec<AnyNode>)> = Vec::new();
+        let mut nodes = Vec::new();
+        // Inside an element that has been checked as a whole, nothing is checked again.
+        let mut checked: Option<usize> = None;
+        while !self.has_failed() {
+            let rest = &self.text[self.at..];
+            if rest.starts_with("</") {
+                self.next = Next::EndTag;
+                if self.open.len() == depth {
+                    break;
+                }
+                if self.end().is_some() {
+                    close(&mut parents, &mut nodes);
+                }
+                self.mixed = true;
+                checked = checked.filter(|c| self.open.len() >= *c);
+            } else if rest.starts_with("<!--") {
+                let end = scan::comment(self.text, self.at + 4)?;
+                nodes.push(AnyNode::Comment(scan::with_line_feeds(&self.text[self.at + 4..end]).into()));
+                self.at = end + 3;
+            } else if rest.starts_with("<![CDATA[") {
+                let end = scan::cdata(self.text, self.at + 9)?;
+                nodes.push(AnyNode::CData(scan::with_line_feeds(&self.text[self.at + 9..end]).into()));
+                self.at = end + 3;
+            } else if rest.starts_with("<?") {
+                let pi = scan::instruction(self.text, self.at + 2)?;
+                nodes.push(AnyNode::ProcessingInstruction {
+                    target: self.text[self.at + 2..pi.target].into(),
+                    data: scan::with_line_feeds(&self.text[pi.data..pi.end]).into(),
+                });
+                self.at = pi.end + 2;
+            } else if rest.starts_with('<') {
+                if checked.is_none() && self.check_declared() {
+                    checked = Some(self.open.len() + 1);
+                }
+                if let Some(element) = self.any_start() {
+                    parents.push((element, std::mem::take(&mut nodes)));
+                    if self.empty && self.end().is_some() {
+                        close(&mut parents, &mut nodes);
+                        checked = checked.filter(|c| self.open.len() >= *c);
+                    }
+                    self.mixed = true;
+                }
+            } else {
+                let mut text = String::new();
+                self.append_text(&mut text, false)?;
+                if !text.is_empty() {
+                    nodes.push(AnyNode::Text(text));
+                }
+                if self.at >= self.text.len() {
+                    self.next = Next::Nothing;
+                    break;
+                }
+            }
+        }
+        Ok(AnyContent { nodes })
+    }
+
+    /// Reads an element that the schema declares by its declaration, and goes back
+    /// to its start; answers whether it was one.
+    fn check_declared(&mut self) -> bool {
+        self.next = Next::StartTag;
+        self.name_at = self.at + 1;
+        if !self.tag() {
+            return false;
+        }
+        let Some(tag) = &self.tag else { return false };
+        if self.namespaces.of_element(tag.prefix) != Some(self.uri_of(self.home)) {
+            return false;
+        }
+        let local = tag.name.rsplit(':').next().unwrap_or(tag.name);
+        let Some(declaration) = self.home.declaration(local) else { return false };
+        let at = self.at;
+        if (declaration.check)(self) && !self.has_failed() {
+            self.at = at;
+            self.mixed = true;
+            self.tag = None;
+        }
+        true
+    }
+
+    fn any_start(&mut self) -> Option<AnyElement> {
+        self.next = Next::StartTag;
+        self.name_at = self.at + 1;
+        if !self.tag() {
+            return None;
+        }
+        let (name, prefix) = self.tag.as_ref().map(|t| (t.name, t.prefix))?;
+        let local = name.rsplit(':').next().unwrap_or(name);
+        let mut namespace = self.namespaces.of_element(prefix).unwrap_or("").to_owned();
+        if self.binding == Binding::Dtd && namespace.is_empty() && self.home.declaration(local).is_some() {
+            self.home.uri().clone_into(&mut namespace);
+        }
+        let namespaces = self.namespaces.of_tag().iter().map(|(p, uri)| ((*p).to_owned(), uri.to_string())).collect();
+        if !self.start(&Model::Any) {
+            return None;
+        }
+        let mut attributes = Vec::new();
+        for i in 0..self.attributes.len() {
+            let Some(attribute) = self.attributes.get(i).copied() else { break };
+            if !matches!(attribute.namespace, super::tag::AttributeNamespace::Xmlns) {
+                attributes.push(self.any_attribute(&attribute)?);
+            }
+        }
+        Some(AnyElement {
+            prefix: prefix.into(),
+            local: local.into(),
+            namespace,
+            namespaces,
+            attributes,
+            content: AnyContent::default(),
+        })
+    }
+
+    /// An attribute that the schema leaves open, as it is.
+    pub fn any_attribute(&mut self, attribute: &Attribute<'x>) -> Option<AnyAttribute> {
+        let value = self.attribute_text(attribute)?;
+        let namespace = self.namespaces.of_attribute(attribute).to_owned();
+        if namespace == XML_URI
+            && attribute.local == "lang"
+            && let Err(error) = Lang::from_text(value.clone(), &self.scope())
+        {
+            self.wrong_value(attribute.value_at, attribute.value, &error, Some("xml:lang"));
+            return None;
+        }
+        Some(AnyAttribute {
+            prefix: attribute.prefix.into(),
+            local: attribute.local.into(),
+            namespace,
+            value: value.into_owned(),
+        })
+    }
+}
+
+/// The innermost element has ended: it becomes a node of its parent.
+fn close(parents: &mut Vec<(AnyElement, Vec<AnyNode>)>, nodes: &mut Vec<AnyNode>) {
+    if let Some((mut element, outer)) = parents.pop() {
+        element.content.nodes = std::mem::replace(nodes, outer);
+        nodes.push(AnyNode::Element(Box::new(element)));
+    }
+}

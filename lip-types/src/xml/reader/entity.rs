@@ -1,0 +1,67 @@
+//! References to general entities in content (XML 1.0, sections 4.1, 4.3.2 and 4.4).
+
+use super::super::document::Entity;
+use super::super::error::ErrorKind;
+use super::super::scan::{Fault, Scan};
+use super::Reader;
+
+/// A text that goes on when the entity behind it has been read.
+pub(super) struct Input<'x> {
+    pub(super) text: &'x str,
+    /// Where the reference stands, and where the text goes on.
+    pub(super) reference: usize,
+    pub(super) resume: usize,
+    pub(super) entity: &'x str,
+    pub(super) open: usize,
+}
+
+impl<'x> Reader<'x> {
+    /// Goes on in the replacement text of an entity (section 4.4.2).
+    pub(super) fn enter(&mut self, name: &'x str, resume: usize) -> Scan<()> {
+        let (at, length) = (self.at, resume - self.at);
+        let fault = |found: String| Fault::new(ErrorKind::Entity, at, length, found);
+        let replacement = match self.document.entities.get(name) {
+            Some(Entity::Internal(replacement)) => replacement,
+            Some(Entity::External) => {
+                return Err(fault(format!("the external entity `{name}`, which is never opened"))
+                    .expected("its text in the document"));
+            }
+            Some(Entity::Unparsed) => {
+                return Err(fault(format!("a reference to the unparsed entity `{name}`"))
+                    .expected("its name in an attribute of type ENTITY"));
+            }
+            None => return Err(fault(format!("the undeclared entity `{name}`")).expected("a declared entity")),
+        };
+        if self.inputs.iter().any(|i| i.entity == name) {
+            return Err(fault(format!("the entity `{name}`, which refers to itself")).expected("an entity that ends"));
+        }
+        self.expanded += replacement.len() + 1;
+        if self.inputs.len() >= self.limits.entity_depth || self.expanded > self.limits.expansion {
+            let found = if self.expanded > self.limits.expansion {
+                format!("entities that expand to more than {} bytes", self.limits.expansion)
+            } else {
+                format!("more than {} entities inside one another", self.limits.entity_depth)
+            };
+            return Err(Fault::new(ErrorKind::Limit, at, length, found).expected("what `Limits` allows"));
+        }
+        self.inputs.push(Input { text: self.text, reference: at, resume, entity: name, open: self.open.len() });
+        self.text = replacement;
+        self.at = 0;
+        Ok(())
+    }
+
+    /// Goes on behind the reference; `false` at the end of the document.
+    pub(super) fn leave(&mut self) -> Scan<bool> {
+        let Some(input) = self.inputs.pop() else { return Ok(false) };
+        if input.open != self.open.len() {
+            let name = input.entity;
+            self.inputs.push(input);
+            // Section 4.3.2: an element begins and ends in one entity.
+            return Err(Fault::syntax(self.at, 0, format!("the end of the entity `{name}` inside an element"))
+                .expected("the end tag"));
+        }
+        self.text = input.text;
+        self.at = input.resume;
+        Ok(true)
+    }
+}

@@ -1,0 +1,96 @@
+//! What is next? In element content, white space, comments and processing
+//! instructions are passed over (XML 1.0, production 43).
+
+use super::super::scan::{self, Scan, byte};
+use super::{NO_NAME, Next, Reader};
+
+impl<'x> Reader<'x> {
+    /// Finds out what is next. In element content, white space, comments and
+    /// processing instructions are passed over.
+    pub(super) fn look(&mut self) {
+        // Nearly always a tag behind white space.
+        if !self.mixed && !self.preserve {
+            let at = scan::space(self.text, self.at);
+            let (first, second) = (byte(self.text, at), byte(self.text, at + 1));
+            if first == b'<' && !matches!(second, b'!' | b'?') {
+                self.at = at;
+                (self.next, self.name_at) =
+                    if second == b'/' { (Next::EndTag, NO_NAME) } else { (Next::StartTag, at + 1) };
+                return;
+            }
+        }
+        self.look_carefully();
+    }
+
+    #[inline(never)]
+    fn look_carefully(&mut self) {
+        let (from, expanded) = (self.at, self.expanded);
+        let in_document = self.inputs.is_empty();
+        self.name_at = NO_NAME;
+        if let Err(fault) = self.settle() {
+            return self.fail(fault);
+        }
+        // Where entities begin or end, there is no gap of the document's own.
+        let own = in_document && self.inputs.is_empty() && self.expanded == expanded;
+        if self.preserve && self.at > from && !self.mixed && own {
+            self.keep_gap(from);
+        }
+        if self.next == Next::StartTag {
+            self.name_at = self.at + 1;
+        }
+    }
+
+    fn settle(&mut self) -> Scan<()> {
+        loop {
+            if !self.mixed {
+                self.at = scan::space(self.text, self.at);
+            }
+            self.next = match byte(self.text, self.at) {
+                b'<' => match byte(self.text, self.at + 1) {
+                    b'/' => Next::EndTag,
+                    b'!' if self.text[self.at..].starts_with("<!--") => {
+                        self.at = scan::comment(self.text, self.at + 4)? + 3;
+                        continue;
+                    }
+                    // Text without a character is none.
+                    b'!' if self.mixed && self.text[self.at..].starts_with("<![CDATA[]]>") => {
+                        self.at += "<![CDATA[]]>".len();
+                        continue;
+                    }
+                    b'!' if self.text[self.at..].starts_with("<![CDATA[") => Next::Text,
+                    b'!' => {
+                        return Err(scan::unexpected(self.text, self.at + 1, "a tag, a comment or a CDATA section"));
+                    }
+                    b'?' => {
+                        self.at = scan::instruction(self.text, self.at + 2)?.end + 2;
+                        continue;
+                    }
+                    _ => Next::StartTag,
+                },
+                b'&' => match scan::reference(self.text, self.at)? {
+                    (scan::Reference::Entity(name), end) => {
+                        self.enter(name, end)?;
+                        continue;
+                    }
+                    _ => Next::Text,
+                },
+                0 if self.at >= self.text.len() => {
+                    if self.leave()? {
+                        continue;
+                    }
+                    Next::Nothing
+                }
+                _ => Next::Text,
+            };
+            return Ok(());
+        }
+    }
+
+    fn keep_gap(&mut self, from: usize) {
+        let gap = scan::with_line_feeds(&self.text[from..self.at]).into();
+        if let Some(open) = self.open.last_mut() {
+            let child = open.children;
+            open.markup.get_or_insert_default().gaps.push((child, gap));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Namespaces in scope (Namespaces in XML 1.0, sections 3, 5 and 6).
+
+use std::borrow::Cow;
+
+use super::super::document::Document;
+use super::super::name::{XML_URI, XMLNS_URI, XSI_URI};
+use super::tag::{Attribute, AttributeNamespace};
+
+/// Declarations in scope, outermost first.
+#[derive(Default)]
+pub(super) struct Namespaces<'x> {
+    declared: Vec<(&'x str, Cow<'x, str>)>,
+    /// How many of them the start tag that is looked at brought.
+    in_tag: usize,
+    /// The document may declare a prefix other than `xsi`'s somewhere.
+    prefixes: bool,
+}
+
+impl<'x> Namespaces<'x> {
+    pub(super) fn of(document: &Document<'x>) -> Self {
+        // In an entity a declaration may be written otherwise.
+        let prefixes = !document.entities.is_empty() || declares_prefixes(document.text);
+        Self { prefixes, ..Self::default() }
+    }
+
+    pub(super) fn declare(&mut self, prefix: &'x str, uri: Cow<'x, str>) {
+        self.declared.push((prefix, uri));
+        self.in_tag += 1;
+    }
+
+    /// Whether an element may have a prefix at all.
+    #[inline]
+    pub(super) fn has_prefixes(&self) -> bool {
+        self.prefixes
+    }
+
+    /// How many there were before the start tag that is looked at.
+    #[inline]
+    pub(super) fn before_tag(&self) -> usize {
+        self.declared.len() - self.in_tag
+    }
+
+    /// The start tag is entered.
+    #[inline]
+    pub(super) fn enter(&mut self) {
+        self.in_tag = 0;
+    }
+
+    /// The element that began with so many has ended; answers whether there were more.
+    #[inline]
+    pub(super) fn leave(&mut self, before: usize) -> bool {
+        if self.declared.len() == before {
+            return false;
+        }
+        self.declared.truncate(before);
+        true
+    }
+
+    /// The declarations of the start tag that is looked at.
+    pub(super) fn of_tag(&self) -> &[(&'x str, Cow<'x, str>)] {
+        &self.declared[self.before_tag()..]
+    }
+
+    /// What an element with this prefix, or with none, is in; `None` for an undeclared prefix.
+    pub(super) fn of_element(&self, prefix: &str) -> Option<&str> {
+        match self.position(prefix) {
+            Some(i) => self.declared.get(i).map(|(_, uri)| &**uri),
+            None if prefix.is_empty() => Some(""),
+            None if prefix == "xml" => Some(XML_URI),
+            None => None,
+        }
+    }
+
+    pub(super) fn of_attribute(&self, attribute: &Attribute<'x>) -> &str {
+        match attribute.namespace {
+            AttributeNamespace::None => "",
+            AttributeNamespace::Xml => XML_URI,
+            AttributeNamespace::Xmlns => XMLNS_URI,
+            AttributeNamespace::Declared(i) => self.declared.get(i as usize).map_or("", |(_, uri)| uri),
+        }
+    }
+
+    /// Which declaration a prefix means.
+    pub(super) fn position(&self, prefix: &str) -> Option<usize> {
+        self.declared.iter().rposition(|(p, _)| *p == prefix)
+    }
+}
+
+/// Whether a text may declare a prefix other than `xsi`'s, which no element has. An
+/// element may have a prefix that its own tag declares, so that counting those in scope
+/// would not do.
+fn declares_prefixes(text: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), "xmlns:").any(|at| {
+        let declaration = text.get(at + "xmlns:".len()..).and_then(|rest| rest.strip_prefix("xsi="));
+        let uri = declaration.and_then(|value| value.strip_prefix(['"', '\'']));
+        !uri.and_then(|uri| uri.strip_prefix(XSI_URI)).is_some_and(|behind| behind.starts_with(['"', '\'']))
+    })
+}

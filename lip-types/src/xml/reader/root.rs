@@ -1,0 +1,91 @@
+//! The document element, and what stands around it (XML 1.0, production 1).
+
+use super::super::bind::{Element, FromXml};
+use super::super::document::misc;
+use super::super::error::ErrorKind;
+use super::super::name::Name;
+use super::super::preserved::{Around, Doctype, Markup, Preserved};
+use super::super::scan::{self, Fault, byte};
+use super::{Next, Reader};
+use crate::value::Binding;
+
+impl Reader<'_> {
+    /// Reads the document element, and what is behind it.
+    pub(crate) fn root<T: FromXml + Element>(&mut self) -> Option<T> {
+        self.home = T::NAME.namespace;
+        self.look();
+        if self.next == Next::StartTag && self.home.dtd().is_some() && self.tag() {
+            let prefix = self.tag.as_ref().map_or("", |t| t.prefix);
+            if self.namespaces.of_element(prefix) == Some("") {
+                self.binding = Binding::Dtd;
+            }
+        }
+        if !self.at(&T::NAME) {
+            self.wrong_root(&T::NAME);
+            return None;
+        }
+        self.doctype_agrees(&T::NAME);
+        T::read(self).filter(|_| !self.has_failed())
+    }
+
+    /// Validity constraint "Root Element Type" (XML 1.0, 2.8), in the DTD binding.
+    fn doctype_agrees(&mut self, name: &Name) {
+        let Some(doctype) = self.document.doctype.as_ref().filter(|_| self.binding == Binding::Dtd) else { return };
+        if doctype.name != name.local {
+            let (at, length) = (doctype.name_at, doctype.name.len());
+            let found = format!("a document type declaration for `{}`", doctype.name);
+            self.fail(Fault::new(ErrorKind::Root, at, length, found).expected(format!("`{}`", name.local)));
+        }
+    }
+
+    /// The document element has ended: only comments, processing instructions and
+    /// white space may follow.
+    pub(super) fn finish(&mut self, markup: Option<Box<Markup>>) -> Option<Preserved> {
+        let from = self.at;
+        let epilog = match misc(self.text, from) {
+            Ok(end) if end == self.text.len() => &self.text[from..],
+            Ok(end) => {
+                let found = match byte(self.text, end) {
+                    b'<' => ("markup behind the document element").to_owned(),
+                    _ => format!("text behind the document element: {}", scan::found_at(self.text, end).0),
+                };
+                self.fail(Fault::syntax(end, 1, found).expected("the end of the document"));
+                return None;
+            }
+            Err(fault) => {
+                self.fail(fault);
+                return None;
+            }
+        };
+        let around = self.around(epilog);
+        let mut preserved = Preserved(markup);
+        if around.is_some() {
+            preserved.0.get_or_insert_default().around = around;
+        }
+        Some(preserved)
+    }
+
+    /// What the document says around its element.
+    fn around(&self, epilog: &str) -> Option<Around> {
+        let document = self.document;
+        if document.doctype.is_none() && !self.preserve {
+            return None;
+        }
+        let keep = |text: &str| match self.preserve {
+            true => scan::with_line_feeds(text).into(),
+            false => "".into(),
+        };
+        let part = |(from, to): (usize, usize)| keep(&document.text[from..to]);
+        Some(Around {
+            binding: self.binding,
+            before: part(document.before),
+            between: part(document.between),
+            after: keep(epilog),
+            doctype: document.doctype.as_ref().map(|d| Doctype {
+                external: d.external.into(),
+                internal: d.internal.map(|i| scan::with_line_feeds(i).into()),
+            }),
+            standalone: document.standalone,
+        })
+    }
+}

@@ -1,0 +1,69 @@
+//! Writing a whole document.
+
+use super::bind::{Element, ToXml};
+use super::error::WriteError;
+use super::writer::Writer;
+use crate::value::Binding;
+
+/// Where line breaks come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Elements that kept their white space have it again; all others are indented by two spaces.
+    #[default]
+    Indented,
+    /// Elements that kept their white space have it again; all others get none.
+    AsRead,
+    /// No white space between elements.
+    Compact,
+}
+
+/// How a document is written.
+///
+/// ```
+/// use lip_types::{Binding, Layout, WriteOptions, imslip::LearnerInformation};
+/// let learner = LearnerInformation::default();
+/// let text = WriteOptions::new(Binding::Dtd).layout(Layout::Compact).to_xml(&learner)?;
+/// assert!(text.ends_with("<learnerinformation/>\n"), "{text}");
+/// # Ok::<(), lip_types::WriteError>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct WriteOptions {
+    binding: Binding,
+    layout: Layout,
+}
+
+impl WriteOptions {
+    /// In this binding, indented.
+    pub fn new(binding: Binding) -> Self {
+        Self { binding, layout: Layout::default() }
+    }
+
+    /// Sets where line breaks come from.
+    #[must_use]
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
+    }
+
+    /// Writes a document, in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// When a text holds a character that XML 1.0 forbids, or a value that the
+    /// binding does not admit.
+    pub fn to_xml<T: ToXml + Element>(&self, value: &T) -> Result<String, WriteError> {
+        let mut writer = Writer::new(self.binding, self.layout);
+        value.write(&mut writer, &T::NAME);
+        writer.finish()
+    }
+}
+
+/// Writes a document in one of the two bindings, indented.
+///
+/// # Errors
+///
+/// When a text holds a character that XML 1.0 forbids, or a value that the
+/// binding does not admit.
+pub fn to_xml<T: ToXml + Element>(value: &T, binding: Binding) -> Result<String, WriteError> {
+    WriteOptions::new(binding).to_xml(value)
+}

@@ -1,0 +1,179 @@
+//! Open content, as it was.
+
+use std::borrow::Cow;
+
+use super::super::name::{Name, Namespace, XML_URI};
+use super::{Binding, Writer, escape, forbidden};
+use crate::ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
+use crate::xml::scan;
+
+impl Writer {
+    /// Writes open content.
+    pub fn any(&mut self, content: &AnyContent, name: &Name) {
+        if content.nodes.is_empty() || self.error.is_some() {
+            return;
+        }
+        self.mixed();
+        for node in &content.nodes {
+            match node {
+                AnyNode::Element(element) => self.any_element(element, name),
+                AnyNode::Text(text) => self.raw_text(text),
+                AnyNode::CData(text) => self.cdata(text),
+                AnyNode::Comment(text) => self.comment(text),
+                AnyNode::ProcessingInstruction { target, data } => self.instruction(target, data),
+            }
+        }
+    }
+
+    /// Writes attributes that the schema leaves open.
+    pub fn any_attributes(&mut self, attributes: &AnyAttributes) {
+        for attribute in &attributes.attributes {
+            self.any_attribute(attribute, false);
+        }
+    }
+
+    /// `home` is the element whose content is open: its namespace is another one in the DTD binding.
+    fn any_element(&mut self, element: &AnyElement, home: &Name) {
+        if !self.child(&element.local) {
+            return;
+        }
+        let uri = self.uri_in_binding(&element.namespace, home.namespace);
+        if !is_ncname(&element.local) {
+            return self.fail(&element.local, "a name that XML forbids (Namespaces in XML, production 4)".into());
+        }
+        let Some(prefix) = self.prefix_of_element(element, uri, home.namespace) else {
+            let message = format!("an element in no namespace that the DTD would take for its own `{}`", element.local);
+            return self.fail(&element.local, message);
+        };
+        let name = if prefix.is_empty() { element.local.clone() } else { format!("{prefix}:{}", element.local) };
+        self.text.push('<');
+        self.text.push_str(&name);
+        let ours = element.namespace == home.namespace.uri() && home.namespace.declaration(&element.local).is_some();
+        if !ours {
+            self.undeclared.element(&name);
+        }
+        self.push(Cow::Owned(name));
+        if self.uri_of_prefix(&prefix) != uri {
+            let uri = uri.to_owned();
+            self.declare(&prefix, &uri);
+        }
+        for (declared, uri) in &element.namespaces {
+            let usable = if declared.is_empty() { !prefix.is_empty() } else { !uri.is_empty() && is_ncname(declared) };
+            if usable && *declared != prefix && self.uri_of_prefix(declared) != uri {
+                self.declare(declared, uri);
+            }
+        }
+        for attribute in &element.attributes {
+            self.any_attribute(attribute, ours);
+        }
+        self.any(&element.content, home);
+        self.end();
+    }
+
+    /// The prefix to write an element with: its own, if it means its namespace here or
+    /// can be made to; none, if that can be; `None` when there is no way.
+    fn prefix_of_element(&self, element: &AnyElement, uri: &str, home: &Namespace) -> Option<String> {
+        let own = element.prefix.as_str();
+        let brings = |prefix: &str| element.namespaces.iter().any(|(p, u)| p == prefix && u == uri);
+        if !own.is_empty() && !uri.is_empty() && is_ncname(own) && (brings(own) || self.uri_of_prefix(own) == uri) {
+            return Some(own.to_owned());
+        }
+        // In the DTD binding, a name without a prefix is that of the DTD.
+        let taken = self.binding == Binding::Dtd
+            && home.dtd().is_some()
+            && element.namespace != home.uri()
+            && home.declaration(&element.local).is_some();
+        match (taken, uri) {
+            (false, _) => Some(String::new()),
+            (true, "") => None,
+            (true, uri) => {
+                let usable = |p: &str| self.uri_of_prefix(p) == uri || self.uri_of_prefix(p).is_empty();
+                let numbered = (1..).map(|n| format!("ns{n}"));
+                std::iter::once("ns".to_owned()).chain(numbered).find(|p| usable(p))
+            }
+        }
+    }
+
+    fn uri_in_binding<'u>(&self, uri: &'u str, home: &Namespace) -> &'u str {
+        if self.binding == Binding::Dtd && home.dtd().is_some() && uri == home.uri() { "" } else { uri }
+    }
+
+    /// `declared` are the attributes of elements that the DTD declares.
+    fn any_attribute(&mut self, attribute: &AnyAttribute, declared: bool) {
+        if self.error.is_some() {
+            return;
+        }
+        if !is_ncname(&attribute.local) {
+            return self.fail(&format!("@{}", attribute.local), "a name that XML forbids".into());
+        }
+        if attribute.namespace.is_empty() {
+            return match declared {
+                true => self.raw_attribute(&attribute.local, &attribute.value),
+                false => self.open_attribute(&attribute.local, &attribute.value),
+            };
+        }
+        let prefix = if attribute.namespace != XML_URI
+            && !attribute.prefix.is_empty()
+            && self.uri_of_prefix(&attribute.prefix) == attribute.namespace
+        {
+            attribute.prefix.clone()
+        } else {
+            let wanted = if is_ncname(&attribute.prefix) { attribute.prefix.as_str() } else { "" };
+            self.prefix_for(&attribute.namespace, wanted)
+        };
+        let name = format!("{prefix}:{}", attribute.local);
+        match declared && prefix == "xml" {
+            true => self.raw_attribute(&name, &attribute.value),
+            false => self.open_attribute(&name, &attribute.value),
+        }
+    }
+
+    /// A CDATA section cannot hold `]]>`: it is parted there. A carriage return
+    /// would not survive, so that text stands outside.
+    fn cdata(&mut self, text: &str) {
+        if text.contains('\r') {
+            return self.raw_text(text);
+        }
+        if let Err(c) = escape::check(text) {
+            return self.fail("", forbidden(c));
+        }
+        self.end_tag_start();
+        self.text.push_str("<![CDATA[");
+        self.text.push_str(&text.replace("]]>", "]]]]><![CDATA[>"));
+        self.text.push_str("]]>");
+    }
+
+    fn comment(&mut self, text: &str) {
+        if let Err(c) = escape::check(text) {
+            return self.fail("comment()", forbidden(c));
+        }
+        if text.contains("--") || text.ends_with('-') {
+            return self.fail("comment()", "a comment with `--`, which XML 1.0 forbids (production 15)".into());
+        }
+        self.end_tag_start();
+        self.text.push_str("<!--");
+        self.text.push_str(text);
+        self.text.push_str("-->");
+    }
+
+    fn instruction(&mut self, target: &str, data: &str) {
+        if let Err(c) = escape::check(data) {
+            return self.fail("processing-instruction()", forbidden(c));
+        }
+        if !is_ncname(target) || target.eq_ignore_ascii_case("xml") || data.contains("?>") {
+            return self.fail("processing-instruction()", "an instruction that XML 1.0 forbids (production 16)".into());
+        }
+        self.end_tag_start();
+        self.text.push_str("<?");
+        self.text.push_str(target);
+        if !data.is_empty() {
+            self.text.push(' ');
+            self.text.push_str(data);
+        }
+        self.text.push_str("?>");
+    }
+}
+
+fn is_ncname(name: &str) -> bool {
+    scan::ncname(name, 0).is_ok_and(|end| end == name.len())
+}

@@ -1,0 +1,69 @@
+//! What stands around the document element.
+
+use super::super::name::Name;
+use super::super::preserved::{Around, Markup};
+use super::Writer;
+use crate::value::Binding;
+
+impl Writer {
+    /// The XML declaration, and the document type declaration where there is one.
+    pub(super) fn prolog(&mut self, name: &Name, markup: Option<&Markup>) {
+        let around = markup.and_then(|m| m.around.as_ref());
+        self.text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"");
+        match around.and_then(|a| a.standalone) {
+            Some(true) => self.text.push_str(" standalone=\"yes\""),
+            Some(false) => self.text.push_str(" standalone=\"no\""),
+            None => {}
+        }
+        self.text.push_str("?>");
+        let before = around.map_or("", |a| &a.before);
+        self.text.push_str(if before.is_empty() { "\n" } else { before });
+        if !before.is_empty() && !before.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self.doctype(name, around);
+        if let Some(around) = around {
+            self.text.push_str(around.between.trim_start_matches('\n'));
+        }
+    }
+
+    /// In the DTD binding the DTD is named. In the other, a declaration is written
+    /// when the document had one there, or has entities.
+    fn doctype(&mut self, name: &Name, around: Option<&Around>) {
+        let kept = around.and_then(|a| a.doctype.as_ref());
+        let same = around.is_some_and(|a| a.binding == self.binding);
+        let external = match (kept, self.binding) {
+            (Some(doctype), _) if same && !doctype.external.is_empty() => doctype.external.to_string(),
+            (_, Binding::Dtd) => name.namespace.dtd().map(|id| format!("SYSTEM \"{id}\"")).unwrap_or_default(),
+            _ => String::new(),
+        };
+        let internal = kept.and_then(|d| d.internal.as_deref());
+        if external.is_empty() && internal.is_none() {
+            return;
+        }
+        self.text.push_str("<!DOCTYPE ");
+        self.text.push_str(name.local);
+        if !external.is_empty() {
+            self.text.push(' ');
+            self.text.push_str(&external);
+        }
+        if let Some(internal) = internal {
+            self.text.push_str(" [");
+            self.text.push_str(internal);
+        }
+        if self.binding == Binding::Dtd {
+            self.undeclared.begin(self.text.len(), internal);
+        }
+        self.text.push_str(if internal.is_some() { "]>\n" } else { ">\n" });
+    }
+
+    /// What follows the document element; a document ends its last line.
+    pub(super) fn epilog(&mut self, around: Option<&Around>) {
+        if let Some(around) = around {
+            self.text.push_str(&around.after);
+        }
+        if !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+}
