@@ -1,0 +1,425 @@
+//! The command `lip`: exit codes, findings for people and machines, rewriting.
+
+#![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use expect_test::{Expect, expect};
+use lip_types::cli::{Streams, run};
+use serde_json::Value;
+
+/// What a run has left behind.
+struct Outcome {
+    code: u8,
+    output: String,
+    errors: String,
+}
+
+fn lip(arguments: &[&str]) -> Outcome {
+    lip_with(arguments, b"")
+}
+
+fn lip_with(arguments: &[&str], mut input: &[u8]) -> Outcome {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let mut streams = Streams {
+        input: &mut input,
+        output: &mut output,
+        errors: &mut errors,
+        colour: false,
+        errors_colour: false,
+        progress: false,
+    };
+    let code = run([&["lip"], arguments].concat(), &mut streams);
+    Outcome { code, output: String::from_utf8(output).unwrap(), errors: String::from_utf8(errors).unwrap() }
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lip").join(name);
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn check(outcome: &Outcome, code: u8, output: &Expect, errors: &Expect) {
+    output.assert_eq(&outcome.output);
+    errors.assert_eq(&outcome.errors);
+    assert_eq!(outcome.code, code);
+}
+
+const EMPTY: &str = "<learnerinformation/>";
+const WRONG: &str = "corpus/invalid/tuple-wrong-order.xml";
+
+#[test]
+fn valid_documents_end_with_0() {
+    check(
+        &lip(&["validate", "corpus/valid/root-only.xml"]),
+        0,
+        &expect![""],
+        &expect![[r#"
+        1 file: valid
+    "#]],
+    );
+    let outcome = lip(&["validate", "corpus/valid", "corpus/valid-dtd"]);
+    assert_eq!((outcome.code, outcome.output.as_str()), (0, ""), "{}", outcome.errors);
+    assert!(outcome.errors.ends_with(" files: all valid\n"), "{}", outcome.errors);
+}
+
+#[test]
+fn findings_show_the_line_and_end_with_1() {
+    let outcome = lip(&["validate", WRONG, "corpus/valid/root-only.xml"]);
+    check(
+        &outcome,
+        1,
+        &expect![[r#"
+            error[LIP0007]: the element may not stand here
+             --> corpus/invalid/tuple-wrong-order.xml:9:7
+              |
+            9 |       <tupledest>
+              |       ^^^^^^^^^^^ element `tupledest`
+              |
+              = path: /learnerinformation/relationship/tuple/tupledest
+              = expected: `tuplerelation`
+              = hint: `tupledest` comes later in `tuple`
+
+        "#]],
+        &expect![[r#"
+        2 files: 1 valid, 1 invalid
+    "#]],
+    );
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let outcome = lip(&["validate", "--format", "json", "corpus/invalid", "corpus/valid/root-only.xml"]);
+    assert_eq!((outcome.code, outcome.errors.as_str()), (1, ""));
+    let files = fs::read_dir("corpus/invalid").unwrap().count();
+    assert_eq!(outcome.output.lines().count(), files);
+    for line in outcome.output.lines() {
+        let finding: Value = serde_json::from_str(line).unwrap();
+        for text in ["file", "path", "code", "severity", "message", "found"] {
+            assert!(finding[text].as_str().is_some_and(|t| !t.is_empty()), "{text}: {line}");
+        }
+        for number in ["line", "column"] {
+            assert!(finding[number].as_u64() > Some(0), "{number}: {line}");
+        }
+        assert!(finding["offset"].is_u64() && finding["length"].is_u64(), "{line}");
+        assert!(finding["expected"].is_string() || finding["expected"].is_null(), "{line}");
+        assert!(finding["hint"].is_string() || finding["hint"].is_null(), "{line}");
+    }
+    check(
+        &lip(&["validate", "--format=json", WRONG]),
+        1,
+        &expect![[r#"
+            {"file":"corpus/invalid/tuple-wrong-order.xml","line":9,"column":7,"offset":281,"length":11,"path":"/learnerinformation/relationship/tuple/tupledest","code":"LIP0007","severity":"error","message":"element `tupledest`; expected `tuplerelation`","found":"element `tupledest`","expected":"`tuplerelation`","hint":"`tupledest` comes later in `tuple`"}
+        "#]],
+        &expect![""],
+    );
+}
+
+/// Every document that is no XML is refused, shown and marked.
+#[test]
+fn malformed_documents_are_shown() {
+    let outcome = lip(&["validate", "corpus/malformed"]);
+    assert_eq!(outcome.code, 1);
+    let files = fs::read_dir("corpus/malformed").unwrap().count();
+    assert_eq!(outcome.errors, format!("{files} files: all invalid\n"));
+    assert_eq!(outcome.output.matches("error[LIP").count(), files);
+}
+
+#[test]
+fn what_cannot_run_ends_with_2() {
+    let nothing = expect![""];
+    check(
+        &lip(&["validate", "nowhere.xml"]),
+        2,
+        &nothing,
+        &expect![[r#"
+        error: cannot read `nowhere.xml`: there is no such file or folder
+        1 file: not read
+    "#]],
+    );
+    // The others are checked all the same.
+    check(
+        &lip(&["validate", "nowhere", "corpus/valid/root-only.xml"]),
+        2,
+        &nothing,
+        &expect![[r#"
+        error: cannot read `nowhere`: there is no such file or folder
+        2 files: 1 valid, 1 not read
+    "#]],
+    );
+    let empty = folder("empty");
+    let outcome = lip(&["validate", empty.to_str().unwrap(), "corpus/valid/root-only.xml"]);
+    assert_eq!(outcome.code, 2);
+    let fault = format!("error: there is no .xml file in the folder `{}`\n", empty.display());
+    assert_eq!(outcome.errors, fault + "1 file: valid\n");
+    check(
+        &lip(&["format", "corpus"]),
+        2,
+        &nothing,
+        &expect![[r#"
+        error: cannot read `corpus`: it is a folder, not a file
+    "#]],
+    );
+    check(
+        &lip(&["format", "corpus/valid/root-only.xml", "--out", "nowhere/a.xml"]),
+        2,
+        &nothing,
+        &expect![[r#"
+        error: cannot write `nowhere/a.xml`: there is no such file or folder
+    "#]],
+    );
+    for arguments in [&["validate", "--format", "xml", WRONG][..], &["format"], &["frob"], &[]] {
+        let outcome = lip(arguments);
+        assert_eq!((outcome.code, outcome.output.as_str()), (2, ""), "{arguments:?}");
+        assert!(outcome.errors.contains("--help"), "{arguments:?}: {}", outcome.errors);
+    }
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    for arguments in [&["--help"][..], &["validate", "--help"], &["format", "--help"], &["--version"]] {
+        let outcome = lip(arguments);
+        assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""), "{arguments:?}");
+        assert!(!outcome.output.is_empty(), "{arguments:?}");
+    }
+    assert!(lip(&["format", "--help"]).output.contains("UTF-8"));
+}
+
+#[test]
+fn a_folder_means_its_documents() {
+    let folder = folder("documents");
+    fs::create_dir_all(folder.join("b/c")).unwrap();
+    for name in ["z.xml", "b/c/deep.XML", "a.xml"] {
+        fs::write(folder.join(name), "<learner/>").unwrap();
+    }
+    fs::write(folder.join("notes.txt"), "no XML").unwrap();
+    let path = folder.to_str().unwrap();
+    let outcome = lip(&["validate", "--format", "json", path, path]);
+    let files: Vec<String> = outcome
+        .output
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["file"].as_str().unwrap().replace(path, ""))
+        .collect();
+    assert_eq!(files, ["/a.xml", "/b/c/deep.XML", "/z.xml"]);
+    assert_eq!(outcome.code, 1);
+}
+
+#[test]
+fn a_bare_carriage_return_ends_a_line() {
+    let text = "<learnerinformation>\r  <comment>é</comment>\r\t<gaol/>\r</learnerinformation>";
+    check(
+        &lip_with(&["validate", "-"], text.as_bytes()),
+        1,
+        &expect![[r#"
+        error[LIP0007]: the element may not stand here
+         --> <stdin>:3:2
+          |
+        3 |     <gaol/>
+          |     ^^^^^^^ element `gaol`
+          |
+          = path: /learnerinformation/gaol
+          = expected: `contentype`, `identification`, `goal`, `qcl`, `activity`, `competency`, `transcript`, `accessibility`, `interest`, `affiliation`, `securitykey`, `relationship`, `ext_learnerinfo` or the end of `learnerinformation`
+          = hint: did you mean `goal`?
+
+    "#]],
+        &expect![[r#"
+        1 file: invalid
+    "#]],
+    );
+}
+
+#[test]
+fn utf_16_is_shown_as_text() {
+    let text = "\u{feff}<?xml version='1.0' encoding='UTF-16'?>\n<learnerinformation>\n<comment>日本</coment>";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    check(
+        &lip_with(&["validate", "-"], &bytes),
+        1,
+        &expect![[r#"
+        error[LIP0002]: this is not well-formed XML
+         --> <stdin>:3:12
+          |
+        3 | <comment>日本</coment>
+          |              ^^^^^^^^ `</coment>`
+          |
+          = path: /learnerinformation/comment
+          = expected: `</comment>`
+
+    "#]],
+        &expect![[r#"
+        1 file: invalid
+    "#]],
+    );
+}
+
+#[test]
+fn a_picture_is_no_document() {
+    let bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    check(
+        &lip_with(&["validate", "-"], bytes),
+        1,
+        &expect![[r#"
+        error[LIP0001]: this is no text in the encoding that it claims
+        --> <stdin>:1:1
+         = found: the byte 0x89, which is no UTF-8
+         = expected: UTF-8, or the name of the encoding in the XML declaration
+         = hint: this looks like a binary file, not like XML
+
+    "#]],
+        &expect![[r#"
+        1 file: invalid
+    "#]],
+    );
+}
+
+/// A pipe whose reader has gone, or a disk that is full.
+struct Broken(io::ErrorKind);
+
+impl Write for Broken {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let run = |arguments: &[&str], kind| {
+        let mut errors = Vec::new();
+        let mut streams = Streams {
+            input: &mut io::empty(),
+            output: &mut Broken(kind),
+            errors: &mut errors,
+            colour: false,
+            errors_colour: false,
+            progress: false,
+        };
+        let code = run([&["lip"], arguments].concat(), &mut streams);
+        (code, String::from_utf8(errors).unwrap())
+    };
+    let kind = io::ErrorKind::BrokenPipe;
+    assert_eq!(run(&["validate", "corpus/invalid"], kind), (1, String::new()));
+    assert_eq!(run(&["format", "corpus/valid/root-only.xml"], kind), (0, String::new()));
+    assert_eq!(run(&["--help"], kind), (0, String::new()));
+    let (code, errors) = run(&["format", "corpus/valid/root-only.xml"], io::ErrorKind::StorageFull);
+    assert_eq!((code, errors.as_str()), (2, "error: cannot write to standard output: no storage space\n"));
+}
+
+/// In either binding, what has been written is written again byte for byte.
+#[test]
+fn format_twice_gives_the_same_bytes() {
+    for folder in ["corpus/valid", "corpus/valid-dtd"] {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            for layout in [&[][..], &["--indent"]] {
+                let once = lip(&[&["format", path.to_str().unwrap()], layout].concat());
+                assert_eq!(once.code, 0, "{path:?}: {}", once.errors);
+                let twice = lip_with(&[&["format", "-"], layout].concat(), once.output.as_bytes());
+                assert_eq!((twice.code, twice.errors.as_str()), (0, ""), "{path:?}");
+                assert!(twice.output == once.output, "{path:?} {layout:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn format_keeps_the_binding_or_changes_it() {
+    let kept = lip_with(&["format", "-"], EMPTY.as_bytes());
+    check(
+        &kept,
+        0,
+        &expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!DOCTYPE learnerinformation SYSTEM "imslip_v1p0p1.dtd">
+        <learnerinformation/>
+    "#]],
+        &expect![""],
+    );
+    let changed = lip_with(&["format", "-", "--binding", "xsd"], kept.output.as_bytes());
+    check(
+        &changed,
+        0,
+        &expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <learnerinformation xmlns="http://www.imsglobal.org/xsd/imslip_v1p0"/>
+    "#]],
+        &expect![""],
+    );
+    let kept = lip_with(&["format", "-", "--indent"], changed.output.as_bytes());
+    assert_eq!(kept.output, changed.output);
+}
+
+/// Nothing is dropped in silence.
+#[test]
+fn format_lays_out_anew_and_says_what_is_lost() {
+    let text = "<learnerinformation><!-- a --><comment>b<!-- c --></comment><?d?></learnerinformation>";
+    check(
+        &lip_with(&["format", "-"], text.as_bytes()),
+        0,
+        &expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!DOCTYPE learnerinformation SYSTEM "imslip_v1p0p1.dtd">
+        <learnerinformation><!-- a --><comment>b</comment><?d?></learnerinformation>
+    "#]],
+        &expect![[r#"
+        note: 1 comment or processing instruction of `<stdin>` left out
+    "#]],
+    );
+    check(
+        &lip_with(&["format", "-", "--indent"], text.as_bytes()),
+        0,
+        &expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!DOCTYPE learnerinformation SYSTEM "imslip_v1p0p1.dtd">
+        <learnerinformation>
+          <comment>b</comment>
+        </learnerinformation>
+    "#]],
+        &expect![[r#"
+        note: 3 comments or processing instructions of `<stdin>` left out
+    "#]],
+    );
+}
+
+#[test]
+fn format_replaces_a_file_as_a_whole() {
+    let folder = folder("out");
+    let file = folder.join("learner.xml");
+    let path = file.to_str().unwrap();
+    fs::write(&file, "<learnerinformation>\r<comment/>\r</learnerinformation>").unwrap();
+    let outcome = lip(&["format", path, "--out", path]);
+    check(&outcome, 0, &expect![""], &expect![""]);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.ends_with("<learnerinformation>\n<comment/>\n</learnerinformation>\n"), "{text}");
+
+    // A document with findings leaves the file alone.
+    let outcome = lip_with(&["format", "-", "-o", path], b"<learnerinformation/");
+    assert_eq!((outcome.code, outcome.output.as_str()), (1, ""));
+    assert!(outcome.errors.starts_with("error[LIP0002]"), "{}", outcome.errors);
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no temporary file is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn format_keeps_links_and_permissions() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = folder("link");
+    let (file, link) = (folder.join("learner.xml"), folder.join("link.xml"));
+    fs::write(&file, EMPTY).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("learner.xml", &link).unwrap();
+    let outcome = lip(&["format", "corpus/valid/root-only.xml", "--out", link.to_str().unwrap()]);
+    assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(fs::read_to_string(&file).unwrap().contains("xmlns"));
+}

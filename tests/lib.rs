@@ -1,0 +1,149 @@
+//! What the tests of the workspace share: where things are, and independent judges.
+#![forbid(unsafe_code)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The root of the repository.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The files of a folder below `tests/`, sorted, with their names.
+pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    files_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), extension)
+}
+
+/// The files of a folder with this extension, sorted; none when there is no such folder.
+pub fn files_in(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut files: Vec<_> =
+        entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == extension)).collect();
+    files.sort();
+    files
+}
+
+/// The name of a file without its folder.
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The folder with the official schemas and instances, which is no part of the
+/// repository; says so when it is not there.
+pub fn reference(test: &str) -> Option<PathBuf> {
+    let folder = repository().join("../shared/reference");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: {test}: there are no official files beside the repository");
+    None
+}
+
+/// libxml2's command, as a judge that shares no code with us; says so when it is not there.
+pub fn xmllint(test: &str) -> Option<Xmllint> {
+    let found = Command::new("xmllint").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if found.is_ok_and(|status| status.success()) {
+        return Some(Xmllint);
+    }
+    eprintln!("skipped: {test}: xmllint is not installed");
+    None
+}
+
+/// `xmllint`, without network.
+#[derive(Debug, Clone, Copy)]
+pub struct Xmllint;
+
+impl Xmllint {
+    /// Whether documents are valid against an XSD: for each the complaint, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// What xmllint says.
+    pub fn schema(self, xsd: &Path, document: &[u8]) -> Result<(), String> {
+        self.run(&["--noent", "--noout", "--schema", &xsd.to_string_lossy()], document).map(drop)
+    }
+
+    /// Whether a document is valid against the DTD that it names, which is in a folder.
+    ///
+    /// # Errors
+    ///
+    /// What xmllint says.
+    pub fn dtd(self, folder: &Path, document: &[u8]) -> Result<(), String> {
+        self.run(&["--noent", "--noout", "--valid", "--path", &folder.to_string_lossy()], document).map(drop)
+    }
+
+    /// Canonical XML 1.0 without comments.
+    ///
+    /// # Errors
+    ///
+    /// What xmllint says.
+    pub fn canonical(self, document: &[u8]) -> Result<String, String> {
+        // xmllint's own C14N keeps comments.
+        let text = self.run(&["--noent", "--c14n"], document)?;
+        let mut canonical = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, comment)) = rest.split_once("<!--") {
+            canonical.push_str(before);
+            rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+        }
+        canonical.push_str(rest);
+        Ok(canonical.trim().to_owned())
+    }
+
+    /// Whether a document is well-formed, namespaces included.
+    ///
+    /// # Errors
+    ///
+    /// What xmllint says.
+    pub fn well_formed(self, document: &[u8]) -> Result<(), String> {
+        self.run(&["--noent", "--noout"], document).map(drop)
+    }
+
+    fn run(self, arguments: &[&str], document: &[u8]) -> Result<String, String> {
+        let failed = |error: std::io::Error| format!("xmllint does not run: {error}");
+        let mut child = Command::new("xmllint")
+            .arg("--nonet")
+            .args(arguments)
+            .arg("-")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(failed)?;
+        let mut stdin = child.stdin.take().ok_or("no standard input")?;
+        // Another thread, so that neither side waits for the other.
+        let output = std::thread::scope(|scope| {
+            scope.spawn(move || stdin.write_all(document));
+            child.wait_with_output()
+        })
+        .map_err(failed)?;
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        // Faults of namespaces leave the status at 0. A name that is no URI is none.
+        let namespaces = complaint.lines().any(|l| l.contains("namespace error") && !l.contains("is not a valid URI"));
+        if output.status.success() && !namespaces {
+            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        } else {
+            Err(complaint)
+        }
+    }
+}
+
+/// The official XSD with a local `xml.xsd`, in a folder of this test.
+///
+/// # Errors
+///
+/// When it cannot be copied.
+pub fn official_xsd(reference: &Path, folder: &Path) -> std::io::Result<PathBuf> {
+    let from = reference.join("imslip-1.0.1");
+    let text = std::fs::read_to_string(from.join("imslip_v1p0.xsd"))?;
+    let at = folder.join("imslip_v1p0.xsd");
+    std::fs::write(&at, text.replace("http://www.w3.org/2001/03/xml.xsd", "xml.xsd"))?;
+    std::fs::copy(from.join("xml.xsd"), folder.join("xml.xsd"))?;
+    Ok(at)
+}
+
+/// The code in the README is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
