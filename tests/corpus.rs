@@ -69,6 +69,24 @@ fn valid_documents_survive() {
     complaints.tell();
 }
 
+/// Written, read and written again: the same text.
+#[test]
+fn writing_again_changes_nothing() {
+    let mut complaints = Complaints::default();
+    for path in valid_files() {
+        let Ok(learner) = read(&path) else { continue };
+        for binding in [Binding::Xsd, Binding::Dtd] {
+            let Ok(once) = write(&learner, binding, Layout::AsRead) else { continue };
+            let read = ReadOptions::new().preserve(true).from_xml::<LearnerInformation>(&once);
+            let twice = read.map(|again| write(&again, binding, Layout::AsRead));
+            if !matches!(&twice, Ok(Ok(twice)) if *twice == once) {
+                complaints.add(&path, format!("{binding:?}: {twice:?}"));
+            }
+        }
+    }
+    complaints.tell();
+}
+
 /// What we write is valid for a judge that shares no code with us.
 #[test]
 fn what_is_written_is_valid_for_xmllint() {

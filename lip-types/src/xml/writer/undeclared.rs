@@ -13,8 +13,8 @@ use super::Writer;
 pub(super) struct Undeclared {
     /// Where declarations can be inserted; `None` when the document names no DTD.
     place: Option<Place>,
-    /// Elements that the kept internal subset declares.
-    known: BTreeSet<String>,
+    /// What the kept internal subset declares.
+    known: Declared,
     elements: BTreeSet<String>,
     attributes: BTreeMap<String, BTreeSet<String>>,
 }
@@ -31,17 +31,18 @@ impl Undeclared {
     /// is where it, or the declaration, ends.
     pub(super) fn begin(&mut self, at: usize, internal: Option<&str>) {
         self.place = Some(Place { at, in_subset: internal.is_some() });
-        self.known = internal.map(declared_elements).unwrap_or_default();
+        self.known = internal.map(declared).unwrap_or_default();
     }
 
     pub(super) fn element(&mut self, name: &str) {
-        if self.place.is_some() && !self.known.contains(name) {
+        if self.place.is_some() && !self.known.elements.contains(name) {
             self.elements.insert(name.to_owned());
         }
     }
 
     pub(super) fn attribute(&mut self, element: &str, name: &str) {
-        if self.place.is_some() && !self.known.contains(element) {
+        let known = |words: &BTreeSet<String>| words.contains(name);
+        if self.place.is_some() && !self.known.attributes.get(element).is_some_and(known) {
             self.attributes.entry(element.to_owned()).or_default().insert(name.to_owned());
         }
     }
@@ -74,21 +75,34 @@ impl Writer {
     }
 }
 
-/// The names in `<!ELEMENT name`; comments left out.
-fn declared_elements(internal: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+/// What an internal subset declares: elements, and for each element the words of its
+/// attribute lists, names among them.
+#[derive(Default)]
+struct Declared {
+    elements: BTreeSet<String>,
+    attributes: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Looks for declarations in an internal subset that has been read before; comments left out.
+fn declared(internal: &str) -> Declared {
+    let mut declared = Declared::default();
     let mut rest = internal;
     while let Some(at) = rest.find("<!") {
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
-        } else if let Some(element) = rest.strip_prefix("<!ELEMENT") {
-            let name = element.trim_start().split(|c: char| c.is_whitespace()).next().unwrap_or_default();
-            names.insert(name.to_owned());
-            rest = element;
-        } else {
-            rest = &rest[2..];
+            continue;
         }
+        let end = rest.find('>').unwrap_or(rest.len());
+        let mut words = rest[..end].split_ascii_whitespace().map(str::to_owned);
+        match (words.next().as_deref(), words.next()) {
+            (Some("<!ELEMENT"), Some(element)) => {
+                declared.elements.insert(element);
+            }
+            (Some("<!ATTLIST"), Some(element)) => declared.attributes.entry(element).or_default().extend(words),
+            _ => {}
+        }
+        rest = &rest[end..];
     }
-    names
+    declared
 }
