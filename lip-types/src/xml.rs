@@ -14,6 +14,7 @@ mod cardinality;
 mod decode;
 mod document;
 mod error;
+mod fault;
 mod field;
 mod limits;
 mod locate;

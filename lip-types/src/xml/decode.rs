@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::error::ErrorKind;
-use super::scan::{Fault, Scan, clip};
+use super::fault::{Fault, Scan};
+use super::scan::clip;
 
 /// The text of a document, without its byte order mark.
 ///

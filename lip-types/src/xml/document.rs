@@ -6,7 +6,8 @@ mod subset;
 
 use std::collections::HashMap;
 
-use super::scan::{self, Fault, Scan, byte, clip, comment, instruction, legal, qname, some_space, space, unexpected};
+use super::fault::{Fault, Scan};
+use super::scan::{self, byte, clip, comment, instruction, legal, qname, some_space, space, unexpected};
 
 /// A document whose prolog has been read.
 #[derive(Debug)]

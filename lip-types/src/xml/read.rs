@@ -4,9 +4,9 @@ use super::bind::{Element, FromXml};
 use super::decode::decode;
 use super::document::Document;
 use super::error::{Error, ErrorKind};
+use super::fault::Fault;
 use super::limits::Limits;
-use super::reader::{Reader, locate_error};
-use super::scan::Fault;
+use super::reader::Reader;
 
 /// How a document is read.
 ///
@@ -82,10 +82,10 @@ impl ReadOptions {
         }
     }
 
-    #[expect(clippy::boxed_local, reason = "faults come boxed from scanning")]
+    /// An error before there is a document: it has no path.
+    #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
     fn error(&self, text: &str, fault: Box<Fault>) -> Error {
-        let Fault { kind, at, length, found, expected } = *fault;
-        Error::new(locate_error(text, usize::MAX, kind, at, length, found, expected, self.file.clone()))
+        fault.into_error(text, usize::MAX, self.file.clone())
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod any;
 mod entity;
+mod expected;
 mod look;
 mod namespaces;
 mod report;
@@ -16,18 +17,18 @@ mod text;
 
 use super::document::{Document, Entity};
 use super::error::{Error, ErrorKind};
+use super::fault::Fault;
 use super::limits::Limits;
 use super::model::Model;
 use super::name::{Name, Namespace};
 use super::preserved::{Markup, Preserved};
-use super::scan::{self, Fault, byte};
+use super::scan::{self, byte};
 use super::syntax::is_space;
 use crate::value::{Binding, Context, FromText, Scope};
 use entity::Input;
 use namespaces::Namespaces;
 use tag::Tag;
 
-pub(crate) use report::locate_error;
 pub use tag::Attribute;
 
 /// Reads a document from its text; see the [module](super).

@@ -6,36 +6,8 @@
 use memchr::{memchr, memchr2, memmem};
 
 use super::error::ErrorKind;
+use super::fault::{Fault, Scan};
 use super::syntax::{NAME_BYTE, TEXT_STOP, VALUE_STOP, is_char, is_name_char, is_name_start, is_space};
-
-/// A fault at an offset of the text that is scanned.
-#[derive(Debug)]
-pub(crate) struct Fault {
-    pub(crate) kind: ErrorKind,
-    pub(crate) at: usize,
-    pub(crate) length: usize,
-    pub(crate) found: String,
-    pub(crate) expected: Option<String>,
-}
-
-pub(crate) type Scan<T> = Result<T, Box<Fault>>;
-
-impl Fault {
-    #[cold]
-    pub(crate) fn new(kind: ErrorKind, at: usize, length: usize, found: impl Into<String>) -> Box<Self> {
-        Box::new(Self { kind, at, length, found: found.into(), expected: None })
-    }
-
-    #[cold]
-    pub(crate) fn syntax(at: usize, length: usize, found: impl Into<String>) -> Box<Self> {
-        Self::new(ErrorKind::Syntax, at, length, found)
-    }
-
-    pub(crate) fn expected(mut self: Box<Self>, expected: impl Into<String>) -> Box<Self> {
-        self.expected = Some(expected.into());
-        self
-    }
-}
 
 /// The byte there, or 0 behind the end.
 #[inline]

@@ -1,7 +1,8 @@
 //! Content models of the internal subset (XML 1.0, productions 46 to 51): well-formed,
 //! and no more; what they say is for validators.
 
-use super::super::scan::{Fault, Scan, byte, qname, space, unexpected};
+use super::super::fault::{Fault, Scan};
+use super::super::scan::{byte, qname, space, unexpected};
 
 /// Production 46: `contentspec`; answers the position behind it.
 pub(super) fn content_spec(text: &str, at: usize) -> Scan<usize> {

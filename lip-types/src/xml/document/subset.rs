@@ -2,9 +2,9 @@
 //! other declarations are looked at for their syntax (XML 1.0, sections 3.2 to 4.7).
 
 use super::super::error::ErrorKind;
+use super::super::fault::{Fault, Scan};
 use super::super::scan::{
-    self, Fault, Reference, Scan, attribute_value, byte, comment, instruction, ncname, qname, some_space, space,
-    unexpected,
+    self, Reference, attribute_value, byte, comment, instruction, ncname, qname, some_space, space, unexpected,
 };
 use super::super::syntax::is_name_char;
 use super::content_model::content_spec;

@@ -1,8 +1,9 @@
 //! Open content: whatever stands there, as an ordered tree.
 
+use super::super::fault::Scan;
 use super::super::model::Model;
 use super::super::name::XML_URI;
-use super::super::scan::{self, Scan};
+use super::super::scan;
 use super::{Attribute, Binding, FromText, Next, Reader};
 use crate::ext::{AnyAttribute, AnyContent, AnyElement, AnyNode};
 use crate::value::Lang;

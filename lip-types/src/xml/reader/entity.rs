@@ -2,7 +2,7 @@
 
 use super::super::document::Entity;
 use super::super::error::ErrorKind;
-use super::super::scan::{Fault, Scan};
+use super::super::fault::{Fault, Scan};
 use super::Reader;
 
 /// A text that goes on when the entity behind it has been read.

@@ -1,7 +1,8 @@
 //! What is next? In element content, white space, comments and processing
 //! instructions are passed over (XML 1.0, production 43).
 
-use super::super::scan::{self, Scan, byte};
+use super::super::fault::Scan;
+use super::super::scan::{self, byte};
 use super::{NO_NAME, Next, Reader};
 
 impl<'x> Reader<'x> {

@@ -3,9 +3,10 @@
 use super::super::bind::{Element, FromXml};
 use super::super::document::misc;
 use super::super::error::ErrorKind;
+use super::super::fault::Fault;
 use super::super::name::Name;
 use super::super::preserved::{Around, Doctype, Markup, Preserved};
-use super::super::scan::{self, Fault, byte};
+use super::super::scan::{self, byte};
 use super::{Next, Reader};
 use crate::value::Binding;
 

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use super::super::document::Default;
 use super::super::error::ErrorKind;
+use super::super::fault::{Fault, Scan};
 use super::super::name::{XML_URI, XMLNS_URI, XSI_URI};
 use super::super::preserved::Markup;
-use super::super::scan::{self, Fault, Reference, Scan, attribute_value, byte, clip, qname, space, unexpected};
+use super::super::scan::{self, Reference, attribute_value, byte, clip, qname, space, unexpected};
 use super::super::syntax::is_space;
 use super::{Entity, Reader};
 
@@ -371,14 +372,9 @@ impl<'x> Reader<'x> {
             .into_iter()
             .find(|known| known.eq_ignore_ascii_case(attribute.local))
             .map(|known| format!("write `{}:{known}`", attribute.prefix));
-        self.report(
-            ErrorKind::UnknownAttribute,
-            attribute.name_at,
-            name.len(),
-            format!("attribute `{}`", clip(&name)),
-            Some("`xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`".into()),
-            hint,
-            Some(&name),
-        );
+        let found = format!("attribute `{}`", clip(&name));
+        let fault = Fault::new(ErrorKind::UnknownAttribute, attribute.name_at, name.len(), found);
+        let expected = "`xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`";
+        self.fail(fault.expected(expected).hint(hint).attribute(&name));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::super::fault::Scan;
 use super::super::model::Model;
-use super::super::scan::{self, Reference, Scan, byte};
+use super::super::scan::{self, Reference, byte};
 use super::super::syntax::TEXT_STOP;
 use super::{NO_NAME, Next, Reader};
 use crate::value::FromText;

@@ -37,7 +37,7 @@ impl Writer {
         if !self.child(&element.local) {
             return;
         }
-        let uri = self.uri_in_binding(&element.namespace, home.namespace);
+        let uri = self.uri_in_binding(element, home.namespace);
         if !is_ncname(&element.local) {
             return self.fail(&element.local, "a name that XML forbids (Namespaces in XML, production 4)".into());
         }
@@ -94,8 +94,14 @@ impl Writer {
         }
     }
 
-    fn uri_in_binding<'u>(&self, uri: &'u str, home: &Namespace) -> &'u str {
-        if self.binding == Binding::Dtd && home.dtd().is_some() && uri == home.uri() { "" } else { uri }
+    /// In the DTD binding, the elements of the DTD have no namespace; a name of their
+    /// namespace that the DTD does not declare keeps it.
+    fn uri_in_binding<'e>(&self, element: &'e AnyElement, home: &Namespace) -> &'e str {
+        let of_dtd = self.binding == Binding::Dtd
+            && home.dtd().is_some()
+            && element.namespace == home.uri()
+            && home.declaration(&element.local).is_some();
+        if of_dtd { "" } else { &element.namespace }
     }
 
     /// `declared` are the attributes of elements that the DTD declares.

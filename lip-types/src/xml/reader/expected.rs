@@ -1,0 +1,137 @@
+//! What could have stood in the place of what was found: looked at only when an
+//! error is made.
+
+use std::borrow::Cow;
+
+use super::super::locate;
+use super::super::model::{self, Model};
+use super::super::name::Name;
+use super::super::scan::{self, clip};
+use super::Reader;
+
+impl Reader<'_> {
+    /// `element x`, with its namespace when that is what is wrong with it.
+    pub(super) fn foreign(&self, name: &str) -> String {
+        let uri = self.tag.as_ref().and_then(|t| self.namespaces.of_element(t.prefix)).unwrap_or("");
+        let home = self.open.last().and_then(|o| first_name(o.model)).map_or(self.home, |name| name.namespace);
+        let here = self.uri_of(home);
+        if uri == here {
+            format!("element `{name}`")
+        } else if uri.is_empty() {
+            format!("element `{name}` in no namespace")
+        } else {
+            format!("element `{name}` in the namespace `{}`", clip(uri))
+        }
+    }
+
+    /// What may stand here, in words, and a hint for the name that was found.
+    pub(super) fn expected(&self, found: Option<&str>) -> (String, Option<String>) {
+        let nothing = || "nothing more".to_owned();
+        let Some(open) = self.open.last() else { return (nothing(), None) };
+        if matches!(open.model, Model::Text) {
+            return (format!("text only in `{}`", open.name), None);
+        }
+        let children = self.children_before(open.at);
+        let expected = model::expected(open.model, &children);
+        let mut words: Vec<String> = expected.elements.iter().map(|n| format!("`{}`", n.local)).collect();
+        if expected.end {
+            words.push(format!("the end of `{}`", open.name));
+        }
+        let hint = found.and_then(|name| {
+            let local = name.rsplit(':').next().unwrap_or(name);
+            if let Some(same) = expected.elements.iter().find(|n| n.local == local) {
+                return Some(match self.uri_of(same.namespace) {
+                    "" => format!("`{local}` stands here without a namespace"),
+                    uri => format!("`{local}` stands here in the namespace `{uri}`"),
+                });
+            }
+            if model::name_of(open.model, local).is_some() {
+                return Some(match model::order(open.model, local, &children) {
+                    model::Order::Again => {
+                        format!("`{local}` stands here already, and may not stand again at this place")
+                    }
+                    model::Order::Instead(other) => format!("`{local}` stands here only instead of `{other}`"),
+                    model::Order::Before(other) => format!("`{local}` belongs before `{other}`"),
+                    model::Order::Behind => format!("`{local}` comes later in `{}`", open.name),
+                });
+            }
+            nearest(local, expected.elements.iter().map(|n| n.local)).map(|near| format!("did you mean `{near}`?"))
+        });
+        let last = words.pop().unwrap_or_else(nothing);
+        (if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }, hint)
+    }
+
+    /// The local names of the children of the innermost element, at `at`, that have been read.
+    fn children_before(&self, at: usize) -> Vec<&str> {
+        let text = if self.inputs.is_empty() { self.text } else { self.document.text };
+        let end = self.inputs.first().map_or(self.at, |i| i.reference);
+        let mut children = Vec::new();
+        let mut depth = 0usize;
+        let mut next = scan::markup(text, at);
+        while let Some(tag) = next.filter(|tag| *tag < end) {
+            let rest = &text[tag..];
+            let mut behind = tag + 1;
+            if rest.starts_with('&') {
+                // An entity: what it holds is not looked at.
+            } else if rest.starts_with("<?") {
+                behind = scan::instruction(text, tag + 2).map_or(end, |pi| pi.end + 2);
+            } else if rest.starts_with("<!--") {
+                behind = scan::comment(text, tag + 4).map_or(end, |e| e + 3);
+            } else if rest.starts_with("<![CDATA[") {
+                behind = scan::cdata(text, tag + 9).map_or(end, |e| e + 3);
+            } else if rest.starts_with("</") {
+                depth = depth.saturating_sub(1);
+            } else if let Ok((colon, name_end)) = scan::qname(text, tag + 1) {
+                if depth == 1 {
+                    children.push(&text[colon.map_or(tag + 1, |c| c + 1)..name_end]);
+                }
+                behind = locate::tag_end(text, name_end).unwrap_or(end);
+                depth += usize::from(text.as_bytes().get(behind.saturating_sub(2)) != Some(&b'/'));
+            }
+            next = scan::markup(text, behind);
+        }
+        children
+    }
+}
+
+fn first_name(model: &Model) -> Option<Name> {
+    match model {
+        Model::Element(name) => Some(*name),
+        Model::Sequence(all) | Model::Choice(all) => all.iter().find_map(first_name),
+        Model::Occurs { inner, .. } => first_name(inner),
+        Model::Text | Model::Any => None,
+    }
+}
+
+/// The name that is meant, when one is so near that it is likely.
+pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<Cow<'n, str>> {
+    // Of two short names nearly every one is near.
+    let most = if name.len() < 3 { return None } else { (name.len() / 4).clamp(1, 3) };
+    known
+        .map(|k| (distance(name, k, most), k))
+        .filter(|(d, _)| *d <= most)
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, k)| Cow::Borrowed(k))
+}
+
+/// Edits from one name to another (optimal string alignment), or more than `most`.
+fn distance(a: &str, b: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + change);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
