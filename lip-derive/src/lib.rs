@@ -51,19 +51,39 @@ use syn::{DeriveInput, parse_macro_input};
 /// # Example
 ///
 /// ```
-/// # // The runtime depends on this crate, not the other way round; see `lip-types` for a test of this.
-/// # #[cfg(any())] mod example {
-/// use lip_types::{FromXml, Xml};
+/// use lip_types::{FromXml, OneOrMore, ToXml, Binding, Xml};
 ///
 /// #[derive(Debug, PartialEq, Xml)]
 /// #[xml(element = "nationality", ns = "urn:example:people")]
 /// struct Nationality {
 ///     #[xml(attribute = "since")]
-///     since: Option<String>,
-///     #[xml(text)]
-///     country: String,
+///     since: Option<lip_types::value::GYear>,
+///     #[xml(child = "country", ns = "urn:example:people")]
+///     countries: OneOrMore<String>,
+///     #[xml(choice)]
+///     proof: Proof,
 /// }
-/// # }
+///
+/// #[derive(Debug, PartialEq, Xml)]
+/// #[xml(choice)]
+/// enum Proof {
+///     #[xml(child = "passport", ns = "urn:example:people")]
+///     Passport(String),
+///     #[xml(child = "birthplace", ns = "urn:example:people")]
+///     Birthplace(String),
+/// }
+///
+/// let text = r#"<nationality xmlns="urn:example:people" since="1999">
+///   <country>Freedonia</country>
+///   <passport>F 0042</passport>
+/// </nationality>"#;
+/// let nationality = Nationality::from_xml(text)?;
+/// assert_eq!(nationality.proof, Proof::Passport("F 0042".into()));
+/// assert_eq!(Nationality::from_xml(&nationality.to_xml(Binding::Xsd)?)?, nationality);
+///
+/// let error = Nationality::from_xml(&text.replace("passport", "pasport")).unwrap_err();
+/// assert_eq!(error.hint(), Some("did you mean `passport`?"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[proc_macro_derive(Xml, attributes(xml))]
 pub fn derive_xml(input: TokenStream) -> TokenStream {
