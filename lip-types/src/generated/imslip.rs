@@ -1799,7 +1799,7 @@ pub struct Address {
     pub pobox: ::core::option::Option<PoBox>,
     /// `street`, at most once.
     #[xml(child)]
-    pub street: ::core::option::Option<Street>,
+    pub street: ::core::option::Option<::std::boxed::Box<Street>>,
     /// `locality`, at most once.
     #[xml(child)]
     pub locality: ::core::option::Option<Locality>,
