@@ -120,7 +120,8 @@ impl Inspection {
         }
         let count = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        line("findings", format!("{errors} errors, {warnings} warnings"));
+        let some = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        line("findings", format!("{}, {}", some(errors, "error"), some(warnings, "warning")));
         out
     }
 }

@@ -1,5 +1,7 @@
 //! Where an offset is, for people: counted only when an error is made.
 
+use std::collections::HashMap;
+
 use super::scan;
 
 /// Line and column of an offset, both from 1; columns count characters. A line
@@ -60,7 +62,7 @@ struct Level<'t> {
     name: &'t str,
     /// How many of that name there have been, this one included.
     position: usize,
-    children: Vec<(&'t str, usize)>,
+    children: HashMap<&'t str, usize>,
 }
 
 struct Step<'t> {
@@ -139,16 +141,11 @@ impl<'t> Walk<'t> {
         let depth = self.open.len();
         let position = match self.open.last_mut() {
             None => 1,
-            Some(parent) => match parent.children.iter_mut().find(|(n, _)| *n == name) {
-                Some((_, count)) => {
-                    *count += 1;
-                    *count
-                }
-                None => {
-                    parent.children.push((name, 1));
-                    1
-                }
-            },
+            Some(parent) => {
+                let count = parent.children.entry(name).or_default();
+                *count += 1;
+                *count
+            }
         };
         if depth > 0
             && depth <= self.live
@@ -156,7 +153,7 @@ impl<'t> Walk<'t> {
         {
             step.siblings = true;
         }
-        self.open.push(Level { name, position, children: Vec::new() });
+        self.open.push(Level { name, position, children: HashMap::new() });
     }
 }
 

@@ -10,6 +10,9 @@ use super::super::syntax::is_name_char;
 use super::content_model::content_spec;
 use super::{Default, Document, Entity, external_id, literal};
 
+/// Attributes that one element may be given by declarations.
+const DEFAULTS: usize = 1_000;
+
 impl<'x> Document<'x> {
     /// Production 28b: `intSubset`; answers where the `]` is.
     pub(super) fn internal_subset(&mut self, mut at: usize) -> Scan<usize> {
@@ -104,6 +107,10 @@ impl<'x> Document<'x> {
             let value = value_at.map(|quote| &text[quote + 1..at - 1]);
             let name = &text[name_at..name_end];
             let declared = self.defaults.entry(element).or_default();
+            if declared.len() >= DEFAULTS {
+                let found = format!("more than {DEFAULTS} attributes of `{element}`");
+                return Err(Fault::new(ErrorKind::Limit, name_at, name.len(), found).expected("fewer attributes"));
+            }
             // Section 3.3: the first definition binds.
             if !declared.iter().any(|d| d.name == name) {
                 declared.push(Default { name, value });
