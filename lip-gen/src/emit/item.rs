@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Runtime, attrs, docs, ident, method};
-use crate::shape::{Cardinality, Choice, Conversion, Member, Struct, Values};
+use crate::shape::{Cardinality, Choice, Conversion, Docs, Member, Struct, Values};
 
 /// A struct and its impls.
 pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
@@ -125,8 +125,10 @@ pub(super) fn values(runtime: &Runtime, item: &Values) -> TokenStream {
     let only = item.values.len() == 1;
     let variants = item.values.iter().map(|value| {
         let text = &value.text;
-        let shown = crate::shape::Docs::line(shown(text));
-        let docs = docs::member(&shown);
+        let docs = docs::member(&match &value.documentation {
+            Some(words) => Docs { schema: Some(format!("{}: {words}", shown(text))), lines: Vec::new() },
+            None => Docs::line(shown(text)),
+        });
         let name = ident(&value.name);
         let default = only.then(|| quote!(#[default]));
         quote!(#docs #default #[xml(value = #text)] #name,)

@@ -1,5 +1,7 @@
 //! Attributes to fields.
 
+use std::collections::BTreeMap;
+
 use super::names::Scope;
 use super::scalar::{Role, Scalar};
 use super::{Lowering, Owner, docs, words};
@@ -55,7 +57,7 @@ impl Lowering<'_> {
         let role = Role { suffix: &suffix, what, origin: attribute.origin };
         // One value is an enumeration of one.
         if let AttributeDefault::Fixed { value, .. } = &attribute.default {
-            return self.own_values(owner, std::slice::from_ref(value), &role);
+            return self.own_values(owner, (std::slice::from_ref(value), &BTreeMap::new()), &role);
         }
         let is_lang = attribute.name.is_xml() && attribute.name.local == "lang";
         if is_lang && !matches!(attribute.r#type, SimpleType::Enumeration { .. }) {

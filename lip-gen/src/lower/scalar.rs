@@ -1,6 +1,6 @@
 //! Simple types to Rust types: values of attributes and of text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Scope;
 use super::{Lowering, Owner, docs, words};
@@ -38,8 +38,12 @@ impl Lowering<'_> {
                     plain(Type::String)
                 }
             },
-            SimpleType::Enumeration { name: Some(name), values, .. } => self.shared_values(name, values, role),
-            SimpleType::Enumeration { name: None, values, .. } => self.own_values(owner, values, role),
+            SimpleType::Enumeration { name: Some(name), values, documentation, .. } => {
+                self.shared_values(name, (values, documentation), role)
+            }
+            SimpleType::Enumeration { name: None, values, documentation, .. } => {
+                self.own_values(owner, (values, documentation), role)
+            }
             SimpleType::Union(_) => {
                 self.error(role.origin, "unions have no Rust type yet");
                 plain(Type::String)
@@ -48,7 +52,7 @@ impl Lowering<'_> {
     }
 
     /// An enumeration of one owner.
-    pub(super) fn own_values(&mut self, owner: &Owner, values: &[String], role: &Role<'_>) -> Scalar {
+    pub(super) fn own_values(&mut self, owner: &Owner, values: Texts<'_>, role: &Role<'_>) -> Scalar {
         let default = format!("{}{}", owner.base, role.suffix);
         let (key, name) = self.registry.derived(&default, "Value", role.origin, self.diagnostics);
         let values = self.values(&key, values, role.origin);
@@ -58,7 +62,7 @@ impl Lowering<'_> {
     }
 
     /// A named enumeration: one item, whoever uses it.
-    fn shared_values(&mut self, type_name: &Name, values: &[String], role: &Role<'_>) -> Scalar {
+    fn shared_values(&mut self, type_name: &Name, values: Texts<'_>, role: &Role<'_>) -> Scalar {
         if let Some(name) = self.shared.get(type_name).cloned() {
             let values = self.late.iter().find_map(|item| match item {
                 Item::Values(item) if item.name == name => Some(item.values.clone()),
@@ -75,7 +79,7 @@ impl Lowering<'_> {
         enumeration(name, values)
     }
 
-    fn values(&mut self, key: &str, texts: &[String], origin: Origin) -> Vec<Value> {
+    fn values(&mut self, key: &str, (texts, documentation): Texts<'_>, origin: Origin) -> Vec<Value> {
         let mut scope = Scope::default();
         let mut seen = BTreeSet::new();
         let texts: Vec<&String> = texts.iter().filter(|text| seen.insert(*text)).collect();
@@ -87,7 +91,7 @@ impl Lowering<'_> {
             .iter()
             .map(|text| {
                 let name = self.member_name((key, origin), &mut scope, [name_of(text), words::distinct_name(text)]);
-                Value { name, text: (*text).clone() }
+                Value { name, text: (*text).clone(), documentation: documentation.get(*text).cloned() }
             })
             .collect()
     }
@@ -101,6 +105,9 @@ fn plain(r#type: Type) -> Scalar {
 fn enumeration(name: String, values: Vec<Value>) -> Scalar {
     Scalar { r#type: Type::Own(name), is_default: values.len() == 1, values: Some(values) }
 }
+
+/// The values of an enumeration, and what the schema says of them.
+pub(super) type Texts<'t> = (&'t [String], &'t BTreeMap<String, String>);
 
 /// The type in the runtime's `value` module for a builtin datatype.
 fn builtin_type(builtin: Builtin) -> Option<Type> {

@@ -1,5 +1,7 @@
 //! Simple types: the values of attributes and of text.
 
+use std::collections::BTreeMap;
+
 use super::Name;
 
 /// A simple type.
@@ -15,6 +17,8 @@ pub enum SimpleType {
         base: Builtin,
         /// The values, in the order of declaration.
         values: Vec<String>,
+        /// What `xsd:documentation` says of values.
+        documentation: Box<BTreeMap<String, String>>,
     },
     /// `xsd:union`.
     Union(Vec<SimpleType>),

@@ -150,4 +150,6 @@ pub struct Value {
     pub name: String,
     /// The text in the document.
     pub text: String,
+    /// What the schema says of it.
+    pub documentation: Option<String>,
 }

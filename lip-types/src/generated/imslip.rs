@@ -544,16 +544,16 @@ impl ::core::convert::From<::std::string::String> for TySource {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[xml(value)]
 pub enum TySourceType {
-    /// `imsdefault`
+    /// `imsdefault`: The vocabulary that IMS offers for the place.
     #[xml(value = "imsdefault")]
     ImsDefault,
-    /// `list`
+    /// `list`: A list given in the text.
     #[xml(value = "list")]
     List,
-    /// `proprietary`
+    /// `proprietary`: A vocabulary of the parties.
     #[xml(value = "proprietary")]
     Proprietary,
-    /// `standard`
+    /// `standard`: A published standard, named in the text.
     #[xml(value = "standard")]
     Standard,
 }
@@ -1380,22 +1380,22 @@ impl Media {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[xml(value)]
 pub enum MediaMode {
-    /// `Text`
+    /// `Text`: A written document.
     #[xml(value = "Text")]
     Text,
-    /// `Image`
+    /// `Image`: A picture.
     #[xml(value = "Image")]
     Image,
-    /// `Video`
+    /// `Video`: A moving picture.
     #[xml(value = "Video")]
     Video,
-    /// `Audio`
+    /// `Audio`: A sound recording.
     #[xml(value = "Audio")]
     Audio,
-    /// `Applet`
+    /// `Applet`: A small program that runs in a page.
     #[xml(value = "Applet")]
     Applet,
-    /// `Application`
+    /// `Application`: A program, or data for one.
     #[xml(value = "Application")]
     Application,
 }
@@ -1404,13 +1404,13 @@ pub enum MediaMode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[xml(value)]
 pub enum MediaContentRefType {
-    /// `uri`
+    /// `uri`: The text is the address of the object.
     #[xml(value = "uri")]
     Uri,
-    /// `entityref`
+    /// `entityref`: The text is the name of an entity that holds the object.
     #[xml(value = "entityref")]
     EntityRef,
-    /// `Base-64`
+    /// `Base-64`: The text is the object itself, in base 64.
     #[xml(value = "Base-64")]
     Base64,
 }
@@ -3349,13 +3349,13 @@ impl Gender {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[xml(value)]
 pub enum GenderValue {
-    /// `M`
+    /// `M`: Male.
     #[xml(value = "M")]
     M,
-    /// `F`
+    /// `F`: Female.
     #[xml(value = "F")]
     F,
-    /// `NA`
+    /// `NA`: Not available, or not told.
     #[xml(value = "NA")]
     Na,
 }
@@ -4457,34 +4457,34 @@ impl Objectives {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[xml(value)]
 pub enum ObjectivesView {
-    /// `All`
+    /// `All`: Everybody.
     #[xml(value = "All")]
     All,
-    /// `Administrator`
+    /// `Administrator`: Who runs the evaluation.
     #[xml(value = "Administrator")]
     Administrator,
-    /// `AdminAuthority`
+    /// `AdminAuthority`: The body on whose behalf it is run.
     #[xml(value = "AdminAuthority")]
     AdminAuthority,
-    /// `Assessor`
+    /// `Assessor`: Who judges the performance.
     #[xml(value = "Assessor")]
     Assessor,
-    /// `Author`
+    /// `Author`: Who wrote the material.
     #[xml(value = "Author")]
     Author,
-    /// `Candidate`
+    /// `Candidate`: Who is evaluated.
     #[xml(value = "Candidate")]
     Candidate,
-    /// `InvigilatorProctor`
+    /// `InvigilatorProctor`: Who watches over the evaluation.
     #[xml(value = "InvigilatorProctor")]
     InvigilatorProctor,
-    /// `Psychometrician`
+    /// `Psychometrician`: Who studies how well it measures.
     #[xml(value = "Psychometrician")]
     Psychometrician,
-    /// `Scorer`
+    /// `Scorer`: Who gives the marks.
     #[xml(value = "Scorer")]
     Scorer,
-    /// `Tutor`
+    /// `Tutor`: Who teaches the candidate.
     #[xml(value = "Tutor")]
     Tutor,
 }
@@ -5346,16 +5346,16 @@ impl Proficiency {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[xml(value)]
 pub enum ProficiencyMode {
-    /// `Write`
+    /// `Write`: Writing.
     #[xml(value = "Write")]
     Write,
-    /// `Read`
+    /// `Read`: Reading.
     #[xml(value = "Read")]
     Read,
-    /// `OralSpeak`
+    /// `OralSpeak`: Speaking.
     #[xml(value = "OralSpeak")]
     OralSpeak,
-    /// `OralComp`
+    /// `OralComp`: Understanding the spoken language.
     #[xml(value = "OralComp")]
     OralComp,
 }

@@ -127,7 +127,7 @@ fn attribute(attribute: &syntax::Attribute, names: &Names<'_>) -> schema::Attrib
     let values = |base, tokens: &[Named]| {
         let mut seen = HashSet::new();
         let values = tokens.iter().filter(|t| seen.insert(t.name.as_str())).map(|t| t.name.clone()).collect();
-        SimpleType::Enumeration { name: None, base, values }
+        SimpleType::Enumeration { name: None, base, values, documentation: Box::default() }
     };
     schema::Attribute {
         name: names.attribute(&attribute.name.name),

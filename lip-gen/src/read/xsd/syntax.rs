@@ -165,8 +165,16 @@ pub(super) struct SimpleType {
 
 #[derive(Debug)]
 pub(super) enum Variety {
-    Restriction { base: SimpleUse, values: Vec<(String, Span)> },
+    Restriction { base: SimpleUse, values: Vec<EnumerationValue> },
     Union(Vec<SimpleUse>),
+}
+
+/// `xsd:enumeration`.
+#[derive(Debug)]
+pub(super) struct EnumerationValue {
+    pub(super) value: String,
+    pub(super) documentation: Option<String>,
+    pub(super) span: Span,
 }
 
 /// A simple type by name or in place.

@@ -107,6 +107,7 @@ fn xml_attribute(name: &Name) -> Option<schema::Attribute> {
         name: None,
         base,
         values: values.iter().map(|&v| v.to_owned()).collect(),
+        documentation: Box::default(),
     };
     let r#type = match name.local.as_str() {
         "lang" => SimpleType::Union(vec![SimpleType::Builtin(Builtin::Language), values(Builtin::String, &[""])]),

@@ -1,10 +1,11 @@
 //! Simple types (XSD 1.0 part 1, 3.14).
 
-use super::super::syntax::{Ref, SimpleType, SimpleUse, Variety, XSD};
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::syntax::{EnumerationValue, Ref, SimpleType, SimpleUse, Variety, XSD};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Builtin, Name};
-use crate::source::Span;
 
 /// Whether a name is that of the type of all types.
 pub(super) fn is_any_type(name: &Name) -> bool {
@@ -48,7 +49,8 @@ impl Builder<'_> {
         // Each use of a type has a copy of its values.
         let size = match &r#type.variety {
             Variety::Restriction { values, .. } => {
-                values.iter().map(|(value, _)| value.len() + size_of::<String>()).sum()
+                let length = |v: &EnumerationValue| v.value.len() + v.documentation.as_ref().map_or(0, String::len);
+                values.iter().map(|value| length(value) + size_of::<String>()).sum()
             }
             Variety::Union(members) => members.len() * size_of::<schema::SimpleType>(),
         };
@@ -81,7 +83,7 @@ impl Builder<'_> {
         &mut self,
         r#type: &SimpleType,
         base: schema::SimpleType,
-        written: &[(String, Span)],
+        written: &[EnumerationValue],
     ) -> schema::SimpleType {
         let (builtin, allowed) = match base {
             schema::SimpleType::Builtin(builtin) => (builtin, None),
@@ -92,8 +94,9 @@ impl Builder<'_> {
             }
         };
         let mut values: Vec<String> = Vec::with_capacity(written.len());
-        let mut seen = std::collections::HashMap::new();
-        for (value, span) in written {
+        let mut documentation = Box::new(BTreeMap::new());
+        let mut seen = HashMap::new();
+        for EnumerationValue { value, documentation: text, span } in written {
             let value = builtin.normalize(value);
             if let Some(first) = seen.insert(value.clone(), *span) {
                 let message = format!("the value `{value}` stands twice in this enumeration");
@@ -106,9 +109,12 @@ impl Builder<'_> {
                     format!("`{value}` is not a value of the type that is restricted"),
                 ));
             }
+            if let Some(text) = text {
+                documentation.insert(value.clone(), text.clone());
+            }
             values.push(value);
         }
-        schema::SimpleType::Enumeration { name: r#type.name.clone(), base: builtin, values }
+        schema::SimpleType::Enumeration { name: r#type.name.clone(), base: builtin, values, documentation }
     }
 }
 

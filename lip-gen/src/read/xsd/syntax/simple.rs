@@ -2,7 +2,7 @@
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{SimpleType, SimpleUse, Variety};
+use super::{EnumerationValue, SimpleType, SimpleUse, Variety};
 use crate::diagnostic::Diagnostic;
 
 impl Context<'_> {
@@ -43,9 +43,12 @@ impl Context<'_> {
                 }
                 "enumeration" => {
                     self.only_attributes(child, &["value"]);
-                    self.no_children(child);
+                    let documentation = self.no_children(child);
                     match child.attribute("value") {
-                        Some(attribute) => values.push((attribute.value.clone(), child.span)),
+                        Some(attribute) => {
+                            let value = attribute.value.clone();
+                            values.push(EnumerationValue { value, documentation, span: child.span });
+                        }
                         None => self.error(Diagnostic::error(child.span, "`xsd:enumeration` needs a `value`")),
                     }
                 }
