@@ -19,6 +19,35 @@ pub trait Element {
 }
 
 /// A type that an element can be read into.
+///
+/// `#[derive(Xml)]` implements it; by hand it looks like this:
+///
+/// ```
+/// use lip_types::xml::{Element, FromXml, Model, Name, Namespace, Reader, Single};
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Switch(bool);
+///
+/// impl Single for Switch {}
+///
+/// impl Element for Switch {
+///     const NAME: Name = Name { namespace: Namespace::NONE, local: "switch" };
+/// }
+///
+/// impl FromXml for Switch {
+///     fn read(reader: &mut Reader<'_>) -> Option<Self> {
+///         reader.start(&Model::Text).then_some(())?;
+///         reader.no_attributes();
+///         let on = reader.text::<bool>();
+///         reader.end()?;
+///         on.map(Self)
+///     }
+/// }
+///
+/// assert_eq!(Switch::from_xml("<switch>true</switch>")?, Switch(true));
+/// assert_eq!(Switch::from_xml("<switch>on</switch>").unwrap_err().found(), "`on`");
+/// # Ok::<(), lip_types::Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an element",
     note = "derive `Xml` for a struct; values such as `String` and those of `lip_types::value` can be read, too"

@@ -44,6 +44,8 @@ pub struct Reader<'x> {
     next: Next,
     /// Where the name of the next start tag begins; behind all text when there is none.
     name_at: usize,
+    /// That name has a prefix.
+    prefixed: bool,
     /// How long the name is that was last found to be the next one.
     name_length: usize,
     /// The next start tag, when it had to be read as a whole.
@@ -106,6 +108,7 @@ impl<'x> Reader<'x> {
             at: document.content,
             next: Next::Unknown,
             name_at: NO_NAME,
+            prefixed: false,
             name_length: 0,
             tag: None,
             attributes: Vec::new(),
@@ -148,7 +151,7 @@ impl<'x> Reader<'x> {
             }
             return self.at_carefully(name);
         }
-        self.namespaces.has_prefixes() && self.at_carefully(name)
+        self.prefixed && self.at_carefully(name)
     }
 
     /// The same question, when a prefix, attributes or another namespace are in play.

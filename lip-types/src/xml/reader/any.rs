@@ -91,8 +91,7 @@ impl<'x> Reader<'x> {
     /// Reads an element that the schema declares by its declaration, and goes back
     /// to its start; answers whether it was one.
     fn check_declared(&mut self) -> bool {
-        self.next = Next::StartTag;
-        self.name_at = self.at + 1;
+        self.at_tag(false);
         if !self.tag() {
             return false;
         }
@@ -112,8 +111,7 @@ impl<'x> Reader<'x> {
     }
 
     fn any_start(&mut self) -> Option<AnyElement> {
-        self.next = Next::StartTag;
-        self.name_at = self.at + 1;
+        self.at_tag(false);
         if !self.tag() {
             return None;
         }

@@ -15,9 +15,7 @@ impl<'x> Reader<'x> {
             let (first, second) = (byte(self.text, at), byte(self.text, at + 1));
             if first == b'<' && !matches!(second, b'!' | b'?') {
                 self.at = at;
-                (self.next, self.name_at) =
-                    if second == b'/' { (Next::EndTag, NO_NAME) } else { (Next::StartTag, at + 1) };
-                return;
+                return self.at_tag(second == b'/');
             }
         }
         self.look_carefully();
@@ -37,8 +35,25 @@ impl<'x> Reader<'x> {
             self.keep_gap(from);
         }
         if self.next == Next::StartTag {
-            self.name_at = self.at + 1;
+            self.at_tag(false);
         }
+    }
+
+    /// A tag is next.
+    #[inline]
+    pub(super) fn at_tag(&mut self, end: bool) {
+        if end {
+            self.next = Next::EndTag;
+            self.name_at = NO_NAME;
+        } else {
+            self.next = Next::StartTag;
+            self.name_at = self.at + 1;
+            self.prefixed = self.namespaces.has_prefixes() && self.name_has_prefix();
+        }
+    }
+
+    fn name_has_prefix(&self) -> bool {
+        scan::qname(self.text, self.name_at).is_ok_and(|(colon, _)| colon.is_some())
     }
 
     fn settle(&mut self) -> Scan<()> {

@@ -96,13 +96,7 @@ impl<'x> Reader<'x> {
     /// A tag is at `at`.
     fn stop_at(&mut self, at: usize) {
         self.at = at;
-        if byte(self.text, at + 1) == b'/' {
-            self.next = Next::EndTag;
-            self.name_at = NO_NAME;
-        } else {
-            self.next = Next::StartTag;
-            self.name_at = at + 1;
-        }
+        self.at_tag(byte(self.text, at + 1) == b'/');
     }
 
     #[inline(never)]
