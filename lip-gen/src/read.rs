@@ -5,9 +5,11 @@
 //! not know is an error at its place, never skipped.
 
 pub mod catalog;
+mod decode;
 mod documentation;
 mod dtd;
 mod load;
+mod oasis;
 mod reference;
 mod xsd;
 
