@@ -355,8 +355,8 @@ mod tests {
         assert_eq!(lines.len(), 4);
 
         // Also when it fails: the build runs again when the file is mended.
-        file("a.dtd", "<!ELEMENT a (b)>\n");
-        let Err(Error::Findings(findings)) = config.compile() else { panic!("`b` is declared nowhere") };
+        file("a.dtd", "<!ELEMENT a (b>\n");
+        let Err(Error::Findings(findings)) = config.compile() else { panic!("the group is open") };
         assert_eq!(config.cargo_lines(Some(&findings)).len(), 3);
         std::fs::remove_dir_all(folder).unwrap();
     }

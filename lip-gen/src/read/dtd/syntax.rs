@@ -36,7 +36,7 @@ pub(super) struct Dtd {
 }
 
 /// A name and its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) span: Span,
@@ -84,7 +84,7 @@ pub(super) struct Attribute {
 }
 
 /// `AttType` (production 54).
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum AttributeType {
     Cdata,
     /// `ID`, `IDREF`, …, `NMTOKENS`: the name of the builtin datatype.

@@ -16,13 +16,13 @@ impl Parser<'_, '_> {
         self.input.eat("<?xml");
         let Err(fault) = self.version_and_encoding() else { return };
         self.diagnostics.push(*fault);
-        while !self.input.eat("?>") {
-            if self.input.raw_bump().is_none() {
-                let span = self.at(start, 5);
-                self.diagnostics.push(Diagnostic::error(span, "this text declaration does not end"));
+        while let Some(c) = self.input.raw_bump() {
+            if c == '>' {
                 return;
             }
         }
+        let span = self.at(start, 5);
+        self.diagnostics.push(Diagnostic::error(span, "this text declaration does not end"));
     }
 
     fn version_and_encoding(&mut self) -> Result<(), Fault> {
