@@ -43,12 +43,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     let end = body.iter().take(LONGEST_DECLARATION).take_while(|b| b.is_ascii()).count();
     let head = std::str::from_utf8(&body[..end]).unwrap_or_default();
     let Some((at, name)) = declared_encoding(head) else { return strictly(UTF_8, body) };
-    let wrong = |message: String| Fault {
-        text: head.to_owned(),
-        at: (at, at + name.len()),
-        message,
-        label: String::new(),
-    };
+    let wrong =
+        |message: String| Fault { text: head.to_owned(), at: (at, at + name.len()), message, label: String::new() };
     if is_ascii(name) {
         let text = strictly(UTF_8, body)?;
         return match text.char_indices().find(|(_, c)| !c.is_ascii()) {

@@ -27,9 +27,13 @@ pub(super) fn load(
 
 /// Like [`load`], with what is wrong as the result.
 pub(super) fn open(path: &Path, from: Option<Span>, sources: &mut Sources) -> Result<SourceId, Box<Diagnostic>> {
-    let bytes = read(path).map_err(|message| {
-        Box::new(Diagnostic::error(from, format!("cannot read `{}`: {message}", path.display())))
-    })?;
+    let unread =
+        |message: String| Box::new(Diagnostic::error(from, format!("cannot read `{}`: {message}", path.display())));
+    // A schema shall not make its reader wait at a pipe or a terminal; who runs it may.
+    if from.is_some() && path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(unread("it is not a file".to_owned()));
+    }
+    let bytes = read(path).map_err(unread)?;
     match decode(&bytes) {
         Ok(text) => Ok(sources.add(path, text, from)),
         Err(fault) => {

@@ -244,9 +244,10 @@ impl Reading {
         // `xml:base` and `prefer` hold for what stands within; the XML reader limits the depth.
         let mut pending = vec![(root, folder, true)];
         while let Some((node, folder, prefer_public)) = pending.pop() {
-            let base = node.attributes.iter().find(|a| {
-                a.name.namespace.as_deref() == Some(XML_NAMESPACE) && a.name.local == "base"
-            });
+            let base = node
+                .attributes
+                .iter()
+                .find(|a| a.name.namespace.as_deref() == Some(XML_NAMESPACE) && a.name.local == "base");
             let folder = match base.map(|base| local(&folder, &base.value)) {
                 // The last segment of a base is no folder.
                 Some(Some(file)) if !base.is_some_and(|b| b.value.ends_with('/')) => {
@@ -293,10 +294,7 @@ impl Reading {
         if matches!(kind, Kind::Public | Kind::DelegatePublic) {
             identifier = identifier.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         }
-        let target = if matches!(
-            kind,
-            Kind::DelegatePublic | Kind::DelegateSystem | Kind::DelegateUri | Kind::Next
-        ) {
+        let target = if matches!(kind, Kind::DelegatePublic | Kind::DelegateSystem | Kind::DelegateUri | Kind::Next) {
             let Some(file) = local(&folder, &uri) else {
                 let message = format!("the catalogue `{uri}` is not a local file; it is not asked");
                 diagnostics.push(Diagnostic::warning(node.span, message));

@@ -63,7 +63,8 @@ fn declared<'d>(elements: &'d [Element], diagnostics: &mut Diagnostics) -> Decla
     for element in elements {
         let first = *declared.entry(&element.name.name).or_insert(element);
         if !std::ptr::eq(first, element) {
-            let message = format!("the element `{}` is declared twice; the first declaration counts", element.name.name);
+            let message =
+                format!("the element `{}` is declared twice; the first declaration counts", element.name.name);
             diagnostics.push(Diagnostic::warning(element.name.span, message).related(first.name.span, "first here"));
         }
     }
@@ -141,7 +142,8 @@ fn content(
             return Some(schema::Term::Element(names.element(&target.name)));
         }
         let message = format!("the element `{}` is not declared", target.name);
-        diagnostics.push(Diagnostic::warning(target.span, message).label(format!("in the content of `{}`", owner.name)));
+        diagnostics
+            .push(Diagnostic::warning(target.span, message).label(format!("in the content of `{}`", owner.name)));
         None
     };
     match content {
@@ -173,10 +175,8 @@ fn content(
             }
         }
         Content::Children(particle) => {
-            let nothing = || schema::Particle {
-                occurs: Occurs::ONCE,
-                term: schema::Term::Group(Compositor::Choice, Vec::new()),
-            };
+            let nothing =
+                || schema::Particle { occurs: Occurs::ONCE, term: schema::Term::Group(Compositor::Choice, Vec::new()) };
             match schema::tidy(meant(particle, &mut reference).unwrap_or_else(nothing)) {
                 Some(particle) => schema::Content::Elements(particle),
                 None => schema::Content::Empty,

@@ -22,8 +22,12 @@ pub(super) struct Identifier {
 /// The files that were opened.
 pub(super) struct Library<'c> {
     catalog: &'c Catalog,
-    opened: HashMap<PathBuf, SourceId>,
+    /// Also what could not be read, so that it is tried once.
+    opened: HashMap<PathBuf, Result<SourceId, Fault>>,
 }
+
+/// A DTD of more files than this is refused.
+const MOST: usize = 1_000;
 
 impl<'c> Library<'c> {
     pub(super) fn new(catalog: &'c Catalog) -> Self {
@@ -49,16 +53,22 @@ impl<'c> Library<'c> {
                         `--catalog FILE`; in lip-gen.toml, under `[catalog]` or with `catalogs`";
             return Err(Box::new(diagnostic.help(help)));
         };
-        if let Some(&source) = self.opened.get(&path) {
-            return Ok(sources.reenter(source, reference));
+        let identity = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        match self.opened.get(&identity) {
+            Some(Ok(source)) => return Ok(sources.reenter(*source, reference)),
+            Some(Err(fault)) => return Err(fault.clone()),
+            None if self.opened.len() >= MOST => {
+                return Err(fault(reference, format!("the DTD has more than {MOST} files")));
+            }
+            None => {}
         }
         let source = load::open(&path, Some(reference), sources).map_err(|fault| match fault.span {
             Some(span) if span == reference => Box::new(fault.related(declared, "declared here")),
             _ => fault,
-        })?;
-        characters(source, sources)?;
-        self.opened.insert(path, source);
-        Ok(source)
+        });
+        let source = source.and_then(|source| characters(source, sources).map(|()| source));
+        self.opened.insert(identity, source.clone());
+        source
     }
 
     fn path(&self, identifier: &Identifier) -> Option<PathBuf> {

@@ -94,12 +94,7 @@ pub(super) enum AttributeType {
 }
 
 /// Reads the declarations; errors are in `diagnostics`.
-pub(super) fn parse(
-    source: SourceId,
-    catalog: &Catalog,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Dtd {
+pub(super) fn parse(source: SourceId, catalog: &Catalog, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Dtd {
     if let Err(fault) = external::characters(source, sources) {
         diagnostics.push(*fault);
         return Dtd::default();

@@ -114,7 +114,8 @@ pub(super) fn together<'d>(
             _ => continue,
         };
         if kind == "NOTATION" && matches!(element.content, Content::Empty) {
-            let message = format!("`{}` is EMPTY and has the attribute `{}` of type NOTATION", element.name.name, name.name);
+            let message =
+                format!("`{}` is EMPTY and has the attribute `{}` of type NOTATION", element.name.name, name.name);
             diagnostics.push(Diagnostic::warning(name.span, message));
         }
         let Some(first) = *first else {

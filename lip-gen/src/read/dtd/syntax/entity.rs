@@ -14,8 +14,16 @@ use xmlparser::XmlCharExt;
 /// A replacement text longer than this is refused.
 const LONGEST: usize = 1 << 20;
 
+/// An external identifier as written, the system identifier with its place.
+struct Written {
+    public: Option<String>,
+    system: Option<(String, Span)>,
+}
+
 impl Parser<'_, '_> {
     pub(super) fn entity(&mut self, start: Span, serial: Serial) -> Result<(), Fault> {
+        // Where the declaration begins counts (4.2.2), not where its identifier comes from.
+        let base = self.input.file().to_owned();
         self.need_space("`<!ENTITY`")?;
         let parameter = self.input.peek() == Some('%');
         if parameter {
@@ -41,16 +49,14 @@ impl Parser<'_, '_> {
                 }
             }
         } else {
-            let base = self.input.file().to_owned();
             let identifier = self.external_identifier("a value in quotes, `SYSTEM` or `PUBLIC`")?;
-            let (public, Some((system, span))) = identifier else {
+            let Written { public, system: Some((system, span)) } = identifier else {
                 let fault = self.expected("a system identifier in quotes");
                 return Err(Box::new(fault.note("a public identifier alone is enough in SGML, not in XML")));
             };
             if system.contains('#') {
-                // An error in XML 1.0, 4.2.2, which readers may recover from.
-                let message = "a system identifier cannot name a part of a file (`#`)";
-                self.diagnostics.push(Diagnostic::warning(span, message));
+                // An error by XML 1.0, 4.2.2.
+                return Err(fault(span, "a system identifier cannot name a part of a file (`#`)"));
             }
             match self.ndata()? {
                 Some(notation) if parameter => {
@@ -174,12 +180,11 @@ impl Parser<'_, '_> {
         Ok(c.to_string())
     }
 
-    /// `SYSTEM "…"`, `PUBLIC "…" "…"` (production 75), or `PUBLIC "…"`, which a notation may have (production 83):
-    /// the public identifier, and the system identifier with its place.
-    fn external_identifier(&mut self, what: &str) -> Result<(Option<String>, Option<(String, Span)>), Fault> {
+    /// `SYSTEM "…"`, `PUBLIC "…" "…"` (production 75), or `PUBLIC "…"`, which a notation may have (production 83).
+    fn external_identifier(&mut self, what: &str) -> Result<Written, Fault> {
         if self.keyword("SYSTEM") {
             self.need_space("`SYSTEM`")?;
-            return Ok((None, Some(self.literal("system identifier")?)));
+            return Ok(Written { public: None, system: Some(self.literal("system identifier")?) });
         }
         if !self.keyword("PUBLIC") {
             return Err(self.expected(what));
@@ -192,12 +197,12 @@ impl Parser<'_, '_> {
         }
         let spaced = self.space()?;
         if !matches!(self.input.peek(), Some('"' | '\'')) {
-            return Ok((Some(public), None));
+            return Ok(Written { public: Some(public), system: None });
         }
         if !spaced {
             return Err(self.expected("white space after the public identifier"));
         }
-        Ok((Some(public), Some(self.literal("system identifier")?)))
+        Ok(Written { public: Some(public), system: Some(self.literal("system identifier")?) })
     }
 
     /// What a notation has behind its name.

@@ -49,10 +49,11 @@ impl Parser<'_, '_> {
             return Err(self.expected("`[`"));
         }
         if self.input.serial() != serial {
-            // Validity constraint "Proper Conditional Section/PE Nesting".
+            // Validity constraint "Proper Conditional Section/PE Nesting"; an error as for declarations, since what
+            // is in the section would then depend on where the entity is referred to.
             let here = self.input.here();
             let message = "the `[` of this conditional section does not stand in the entity in which it began";
-            self.diagnostics.push(Diagnostic::warning(here, message).related(start, "it began here"));
+            return Err(Box::new(Diagnostic::error(here, message).related(start, "it began here")));
         }
         self.input.raw_bump();
         Ok(include)
