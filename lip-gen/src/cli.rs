@@ -48,9 +48,10 @@ enum Command {
         /// Words for people, or one JSON object.
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
-        /// A local file for a namespace or a system identifier; can be given again.
-        #[arg(long, value_name = "ID=FILE", value_parser = entry)]
-        catalog: Vec<(String, PathBuf)>,
+        /// An XML catalog of OASIS, or one entry: a local file for a namespace, a system identifier or a public
+        /// identifier; can be given again.
+        #[arg(long, value_name = "FILE|ID=FILE", value_parser = entry)]
+        catalog: Vec<Entry>,
     },
 }
 
@@ -68,9 +69,10 @@ struct Generate {
     /// An element with which a document begins; can be given again.
     #[arg(long, value_name = "NAME")]
     root: Vec<String>,
-    /// A local file for a namespace or a system identifier; can be given again.
-    #[arg(long, value_name = "ID=FILE", value_parser = entry)]
-    catalog: Vec<(String, PathBuf)>,
+    /// An XML catalog of OASIS, or one entry: a local file for a namespace, a system identifier or a public
+    /// identifier; can be given again.
+    #[arg(long, value_name = "FILE|ID=FILE", value_parser = entry)]
+    catalog: Vec<Entry>,
     /// The path by which the types name their runtime crate; `::lip_types` without it.
     #[arg(long, value_name = "PATH")]
     runtime: Option<String>,
@@ -85,9 +87,23 @@ enum Format {
     Json,
 }
 
-fn entry(text: &str) -> Result<(String, PathBuf), String> {
-    let (identifier, file) = text.split_once('=').ok_or("write it as NAMESPACE=FILE")?;
-    Ok((identifier.to_owned(), PathBuf::from(file)))
+/// What `--catalog` is told.
+#[derive(Debug, Clone)]
+enum Entry {
+    /// A file that holds an XML catalog.
+    Catalog(PathBuf),
+    /// An identifier and its file.
+    File(String, PathBuf),
+}
+
+/// An identifier may hold a `=`, a file seldom does.
+fn entry(text: &str) -> Result<Entry, String> {
+    let whole = PathBuf::from(text);
+    match text.rsplit_once('=') {
+        Some((identifier, file)) if !whole.is_file() => Ok(Entry::File(identifier.to_owned(), file.into())),
+        None if !whole.is_file() => Err("there is no such file; an entry is written ID=FILE".to_owned()),
+        _ => Ok(Entry::Catalog(whole)),
+    }
 }
 
 /// How a command ended.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Diagnostics;
 use crate::lower::{Names, Options, Table, Wanted};
 use crate::output::Output;
 use crate::read::Catalog;
@@ -36,6 +37,7 @@ pub struct Config {
     xsd: Option<PathBuf>,
     dtd: Option<PathBuf>,
     catalog: Catalog,
+    catalogs: Vec<PathBuf>,
     roots: Vec<(String, Place)>,
     boxed: Vec<(String, Place)>,
     names: BTreeMap<(Table, String), (String, Place)>,
@@ -67,7 +69,8 @@ impl Config {
     /// | `runtime` | path of the runtime crate; see [`runtime_path`](Self::runtime_path) |
     /// | `roots` | elements with which a document begins; see [`root`](Self::root) |
     /// | `boxed` | large elements that optional fields hold in a box; see [`boxed`](Self::boxed) |
-    /// | `[catalog]` | namespace or system identifier → file; see [`catalog`](Self::catalog) |
+    /// | `[catalog]` | namespace, system or public identifier → file; see [`catalog`](Self::catalog) |
+    /// | `catalogs` | XML catalogs; see [`catalog_file`](Self::catalog_file) |
     /// | `[words]` | element → type; see [`rename`](Self::rename) |
     /// | `[types]` | default type name → name; see [`rename_type`](Self::rename_type) |
     /// | `[fields]` | `"owner.default"` → name; see [`rename_field`](Self::rename_field) |
@@ -94,10 +97,18 @@ impl Config {
         self
     }
 
-    /// The local file that stands for a namespace or a system identifier. Nothing is fetched.
+    /// The local file that stands for a namespace, a system identifier or a public identifier. Nothing is fetched.
     #[must_use]
     pub fn catalog(mut self, identifier: impl Into<String>, file: impl Into<PathBuf>) -> Self {
         self.catalog.add(identifier, file);
+        self
+    }
+
+    /// An XML catalog of OASIS, asked after what [`catalog`](Self::catalog) says; see
+    /// [`Catalog::read`]. Nothing is fetched.
+    #[must_use]
+    pub fn catalog_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.catalogs.push(file.into());
         self
     }
 
@@ -265,8 +276,13 @@ impl Config {
         self.dtd.as_deref()
     }
 
-    pub(crate) fn files(&self) -> &Catalog {
-        &self.catalog
+    /// The catalogue, with the catalogue files read.
+    pub(crate) fn files(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Catalog {
+        let mut catalog = self.catalog.clone();
+        for file in &self.catalogs {
+            catalog.read(file, sources, diagnostics);
+        }
+        catalog
     }
 
     /// What the lowering is told. The `lip-gen.toml` becomes a source, so that messages can show it.
@@ -339,8 +355,8 @@ mod tests {
         assert_eq!(lines.len(), 4);
 
         // Also when it fails: the build runs again when the file is mended.
-        file("a.dtd", "<!ELEMENT a (b)>\n");
-        let Err(Error::Findings(findings)) = config.compile() else { panic!("`b` is declared nowhere") };
+        file("a.dtd", "<!ELEMENT a (b>\n");
+        let Err(Error::Findings(findings)) = config.compile() else { panic!("the group is open") };
         assert_eq!(config.cargo_lines(Some(&findings)).len(), 3);
         std::fs::remove_dir_all(folder).unwrap();
     }

@@ -55,8 +55,9 @@ fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) -
         // A schema that is not there is no finding in a schema.
         std::fs::File::open(path).map_err(|source| Error::Io { action: "read", path: path.to_owned(), source })?;
     }
-    let xsd = config.xsd_file().map(|path| read::xsd(path, config.files(), sources, diagnostics));
-    let dtd = config.dtd_file().map(|path| read::dtd(path, config.files(), sources, diagnostics));
+    let catalog = config.files(sources, diagnostics);
+    let xsd = config.xsd_file().map(|path| read::xsd(path, &catalog, sources, diagnostics));
+    let dtd = config.dtd_file().map(|path| read::dtd(path, &catalog, sources, diagnostics));
     match (xsd, dtd) {
         (None, None) => Err(Error::Config("no schema: name an XSD or a DTD".to_owned())),
         (Some(schema), None) | (None, Some(schema)) => Ok(schema),

@@ -5,9 +5,11 @@
 //! not know is an error at its place, never skipped.
 
 pub mod catalog;
+mod decode;
 mod documentation;
 mod dtd;
 mod load;
+mod oasis;
 mod reference;
 mod xsd;
 
@@ -40,7 +42,14 @@ pub fn xsd(path: &Path, catalog: &Catalog, sources: &mut Sources, diagnostics: &
     xsd::read(path, catalog, sources, diagnostics)
 }
 
-/// Reads a DTD: a file that holds an external subset (XML 1.0, section 2.8).
+/// Reads a DTD: a file that holds an external subset (XML 1.0, section 2.8), with the external parameter entities that
+/// it refers to. These are found by the catalogue, relative to the file that declares them, or, when they have an
+/// address of the web that the catalogue does not know, by the name of the file in that folder. Nothing is fetched.
+///
+/// What breaks a validity constraint is a warning, and taken in the way that comes nearest: the first of several
+/// declarations counts, an element or a parameter entity that is not declared stands for nothing, a default that is no
+/// value of its type is none. A declaration that does not end in the entity in which it began is an error, and so
+/// is an entity that is to be read and is not there.
 ///
 /// `None` when there was an error; `diagnostics` then holds at least one.
 pub fn dtd(path: &Path, catalog: &Catalog, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {

@@ -114,9 +114,42 @@ fn inspect() {
     assert_eq!(json["roots"], serde_json::json!(["a"]));
     assert!(run.stderr.is_empty());
 
-    workspace.write("schemas/a/a.dtd", "<!ELEMENT a (b)>\n");
+    workspace.write("schemas/a/a.dtd", "<!ELEMENT a (b>\n");
     let run = lip_gen(&workspace.0, &["inspect", "schemas/a/a.dtd"]);
     assert_eq!(run.status.code(), Some(1));
     assert!(text(&run.stderr).contains("schemas/a/a.dtd:1:"), "{}", text(&run.stderr));
     assert_eq!(lip_gen(&workspace.0, &["inspect", "b.dtd"]).status.code(), Some(2));
+}
+
+#[test]
+fn catalogs() {
+    let workspace = Workspace::new("catalogs");
+    let main = "<!ENTITY % m PUBLIC '-//X//ELEMENTS M//EN' 'http://example.org/parts/m.mod'>%m;\n";
+    workspace.write("schemas/a/c.dtd", main);
+    workspace.write("schemas/a/parts.txt", "<!ELEMENT m EMPTY>\n");
+    workspace.write(
+        "schemas/a/catalog.xml",
+        "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'>\
+         <public publicId='-//X//ELEMENTS M//EN' uri='parts.txt'/></catalog>",
+    );
+    let elements = |catalog: &[&str]| {
+        let arguments = [&["inspect", "schemas/a/c.dtd", "--format", "json"], catalog].concat();
+        let json: serde_json::Value = serde_json::from_slice(&lip_gen(&workspace.0, &arguments).stdout).unwrap();
+        json["elements"].as_u64().unwrap()
+    };
+    assert_eq!(elements(&[]), 0);
+    assert_eq!(elements(&["--catalog", "schemas/a/catalog.xml"]), 1);
+    assert_eq!(elements(&["--catalog", "http://example.org/parts/m.mod=schemas/a/parts.txt"]), 1);
+    assert_eq!(elements(&["--catalog=-//X//ELEMENTS M//EN=schemas/a/parts.txt"]), 1);
+    let run = lip_gen(&workspace.0, &["inspect", "schemas/a/c.dtd"]);
+    assert!(text(&run.stderr).contains("no local file is known"), "{}", text(&run.stderr));
+    assert_eq!(lip_gen(&workspace.0, &["inspect", "schemas/a/c.dtd", "--catalog", "no.xml"]).status.code(), Some(2));
+
+    workspace.write("c.toml", "dtd = 'schemas/a/c.dtd'\ncatalogs = ['schemas/a/catalog.xml']\n");
+    let run = lip_gen(&workspace.0, &["generate", "--config", "c.toml"]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains("pub struct M"));
+    // What is a copy in the folder of the DTD is found by the name of the file.
+    workspace.write("schemas/a/m.mod", "<!ELEMENT m EMPTY>\n<!ELEMENT n EMPTY>\n");
+    assert_eq!(elements(&[]), 2);
 }

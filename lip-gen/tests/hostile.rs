@@ -217,3 +217,49 @@ fn wide() {
         assert!(messages.contains("49000 more messages"), "{}", &messages[messages.len() - 100..]);
     });
 }
+
+#[test]
+fn conditional_sections() {
+    refused("sections.dtd", "<![INCLUDE[".repeat(100_000), "nested deeper");
+    refused("sections-closed.dtd", "<![INCLUDE[".repeat(100_000) + &"]]>".repeat(100_000), "nested deeper");
+    refused("ignored.dtd", "<![IGNORE[".repeat(1_000_000), "does not end");
+    refused("keyword.dtd", "<![ANY[".repeat(100_000), "`INCLUDE` or `IGNORE` is expected");
+    let scratch = Scratch::new("ignored-closed.dtd");
+    within_a_minute(move || {
+        let text = "<![IGNORE[".repeat(500_000) + &"]]>".repeat(500_000) + "<!ELEMENT a EMPTY>";
+        assert_eq!(scratch.run(text.as_bytes()).unwrap().elements.len(), 1);
+    });
+}
+
+#[test]
+fn external_entities() {
+    let part = |name: &str, text: &str| {
+        let scratch = Scratch::new(name);
+        std::fs::write(&scratch.0, text).unwrap();
+        (scratch.0.file_name().unwrap().to_string_lossy().into_owned(), scratch)
+    };
+    // A large one, again and again.
+    let (name, _large) = part("large.mod", &" ".repeat(1 << 20));
+    refused("again.dtd", format!("<!ENTITY % l SYSTEM '{name}'>{}", "%l;".repeat(100_000)), "beyond the limit");
+    // One that cannot be read, again and again, by one name and by many.
+    let (name, _broken) = part("broken.mod", &format!("{}\u{1}", " ".repeat(1 << 20)));
+    refused("broken.dtd", format!("<!ENTITY % l SYSTEM '{name}'>{}", "%l;".repeat(100_000)), "not allowed in XML");
+    let many: String =
+        (0..20_000).map(|i| format!("<!ENTITY % e{i} SYSTEM './{}{name}'>%e{i};", "./".repeat(i % 50))).collect();
+    refused("broken-many.dtd", many, "not allowed in XML");
+    let absent: String = (0..20_000).map(|i| format!("<!ENTITY % e{i} SYSTEM 'absent-{i}'>%e{i};")).collect();
+    refused("absent.dtd", absent, "more messages are not shown");
+    // Two that hold each other, by ever new names.
+    let (first, second) = (Scratch::new("first.mod"), Scratch::new("second.mod"));
+    let name = |scratch: &Scratch| scratch.0.file_name().unwrap().to_string_lossy().into_owned();
+    let module = |other: &str| {
+        let names: String = (0..9).map(|i| format!("<!ENTITY % n{i} SYSTEM '{other}'>")).collect();
+        names + &(0..9).map(|i| format!("%n{i};")).collect::<String>()
+    };
+    std::fs::write(&first.0, module(&name(&second))).unwrap();
+    std::fs::write(&second.0, module(&name(&first))).unwrap();
+    refused("circle.dtd", format!("<!ENTITY % f SYSTEM '{}'>%f;", name(&first)), "refers to itself");
+    // What has no end, and what has none yet.
+    let devices = "<!ENTITY % z SYSTEM '/dev/zero'>%z;<!ENTITY % t SYSTEM '/dev/tty'>%t;<!ENTITY % d SYSTEM '.'>%d;";
+    refused("devices.dtd", devices.to_owned(), "cannot read");
+}

@@ -2,7 +2,7 @@
 
 use lip_gen::{Config, Outcome, Output};
 
-use super::{End, Generate, terminal};
+use super::{End, Entry, Generate, terminal};
 
 pub(super) fn run(arguments: Generate) -> End {
     let mut config = match &arguments.config {
@@ -24,8 +24,11 @@ pub(super) fn run(arguments: Generate) -> End {
     for root in arguments.root {
         config = config.root(root);
     }
-    for (identifier, file) in arguments.catalog {
-        config = config.catalog(identifier, file);
+    for entry in arguments.catalog {
+        config = match entry {
+            Entry::File(identifier, file) => config.catalog(identifier, file),
+            Entry::Catalog(file) => config.catalog_file(file),
+        };
     }
     let output = arguments.out.map_or(Output::Memory, Output::Write);
     let report = match lip_gen::generate(&config, &output) {

@@ -25,6 +25,8 @@ struct Settings {
     #[serde(default)]
     catalog: BTreeMap<String, String>,
     #[serde(default)]
+    catalogs: Vec<String>,
+    #[serde(default)]
     words: Entries,
     #[serde(default)]
     types: Entries,
@@ -55,6 +57,9 @@ pub(super) fn read(path: &Path) -> Result<Config, Error> {
     config.boxed = settings.boxed.into_iter().map(with_place).collect();
     for (identifier, file) in settings.catalog {
         config = config.catalog(identifier, folder.join(file));
+    }
+    for file in settings.catalogs {
+        config = config.catalog_file(folder.join(file));
     }
     let tables = [
         (Table::Words, settings.words),

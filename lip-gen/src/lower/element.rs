@@ -5,7 +5,10 @@ use super::names::{Scope, element_key};
 use super::recursion::{Node, complex_type};
 use super::scalar::Role;
 use super::{Held, Lowering, Owner, docs, words};
-use crate::schema::{AttributeWildcard, ComplexType, Content, Element, ElementType, TypeId, content_model};
+use crate::diagnostic::Diagnostic;
+use crate::schema::{
+    AttributeWildcard, ComplexType, Compositor, Content, Element, ElementType, Term, TypeId, content_model,
+};
 use crate::shape::{Binding, Cardinality, Conversion, Docs, Field, Item, Member, Struct, StructKind, Type};
 
 impl Lowering<'_> {
@@ -23,6 +26,12 @@ impl Lowering<'_> {
                 held: Held::Always,
                 origin: element.origin,
             };
+            if let Content::Elements(particle) = &r#type.content
+                && matches!(&particle.term, Term::Group(Compositor::Choice, members) if members.is_empty())
+            {
+                let message = format!("no content fits the model of `{}`, so there is no type for it", element.name);
+                self.diagnostics.push(Diagnostic::error(element.origin, message));
+            }
             let wire = self.wire(&element.name, element.origin);
             let docs = self.element_docs(element, r#type);
             self.structure(&owner, StructKind::Element(wire), docs, r#type);

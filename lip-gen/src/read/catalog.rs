@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::oasis;
+use crate::diagnostic::Diagnostics;
+use crate::source::Sources;
+
 /// Namespaces and system identifiers, and the local files that stand for them.
 ///
 /// ```
@@ -16,6 +20,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     files: BTreeMap<String, PathBuf>,
+    oasis: oasis::Files,
 }
 
 /// What a catalogue says about a reference to another document.
@@ -40,7 +45,14 @@ impl Catalog {
         self.files.insert(identifier.into(), file.into());
     }
 
-    /// The file for a namespace or system identifier.
+    /// Reads an XML catalog of OASIS, with the catalogues to which it leads: `public`, `system`, `uri`, their
+    /// suffix, rewrite and delegate forms, `nextCatalog`, `group`. Its entries are asked after those of
+    /// [`add`](Self::add). `false` when there was an error; `diagnostics` then holds at least one.
+    pub fn read(&mut self, file: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> bool {
+        self.oasis.add(file, sources, diagnostics)
+    }
+
+    /// The file that [`add`](Self::add) gave to a namespace or system identifier.
     pub fn file(&self, identifier: &str) -> Option<&Path> {
         self.files.get(identifier).map(PathBuf::as_path)
     }
@@ -48,18 +60,43 @@ impl Catalog {
     /// Where to find a document: by namespace, by location, or as a file relative to the
     /// document `base` that refers to it.
     pub fn resolve(&self, namespace: Option<&str>, location: Option<&str>, base: &Path) -> Resolution {
-        let known = namespace.and_then(|n| self.file(n)).or_else(|| location.and_then(|l| self.file(l)));
-        match (known, location) {
-            (Some(file), _) => Resolution::File(file.to_owned()),
-            (None, None) => Resolution::Nowhere,
-            (None, Some(location)) if has_scheme(location) => Resolution::Unknown,
-            (None, Some(location)) => Resolution::File(base.parent().unwrap_or_else(|| Path::new("")).join(location)),
-        }
+        let names = || [namespace, location].into_iter().flatten();
+        let known = names().find_map(|name| self.file(name)).map(Path::to_owned);
+        let known = known.or_else(|| names().find_map(|name| self.oasis.uri(name)));
+        beside(known.or_else(|| self.oasis.external(None, location)), location, base)
+    }
+
+    /// Where to find an external entity (XML 1.0, 4.2.2): by an entry for its system or its public identifier, or as
+    /// a file relative to the document `base` that declares it.
+    ///
+    /// ```
+    /// use lip_gen::read::{Catalog, catalog::Resolution};
+    /// use std::path::Path;
+    ///
+    /// let mut catalog = Catalog::new();
+    /// catalog.add("-//EXAMPLE//ELEMENTS Parts//EN", "local/parts.mod");
+    /// let place = |public, system| catalog.external(public, system, Path::new("dir/main.dtd"));
+    /// let web = "http://example.org/parts.mod";
+    /// assert_eq!(place(Some("-//EXAMPLE//ELEMENTS Parts//EN"), web), Resolution::File("local/parts.mod".into()));
+    /// assert_eq!(place(None, "parts.mod"), Resolution::File("dir/parts.mod".into()));
+    /// assert_eq!(place(None, web), Resolution::Unknown);
+    /// ```
+    pub fn external(&self, public: Option<&str>, system: &str, base: &Path) -> Resolution {
+        let words = public.map(|public| public.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+        let known = self.file(system).or_else(|| self.file(words.as_deref()?)).map(Path::to_owned);
+        beside(known.or_else(|| self.oasis.external(public, Some(system))), Some(system), base)
     }
 }
 
+/// What is known, or a file beside the document that refers to it.
+fn beside(known: Option<PathBuf>, location: Option<&str>, base: &Path) -> Resolution {
+    let Some(location) = location else { return known.map_or(Resolution::Nowhere, Resolution::File) };
+    let folder = base.parent().unwrap_or_else(|| Path::new(""));
+    known.or_else(|| oasis::local(folder, location)).map_or(Resolution::Unknown, Resolution::File)
+}
+
 /// Whether a location is a URI with a scheme (RFC 3986, 3.1). One letter is a drive of Windows.
-fn has_scheme(location: &str) -> bool {
+pub(super) fn has_scheme(location: &str) -> bool {
     location.split_once(':').is_some_and(|(scheme, _)| {
         scheme.len() > 1
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())

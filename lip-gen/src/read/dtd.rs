@@ -2,6 +2,7 @@
 
 mod build;
 mod entity;
+mod external;
 mod input;
 mod syntax;
 
@@ -12,16 +13,15 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::schema::Schema;
 use crate::source::Sources;
 
-/// External entities are not read yet, so nothing asks the catalogue.
 pub(super) fn read(
     path: &Path,
-    _catalog: &Catalog,
+    catalog: &Catalog,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Schema> {
     let errors = diagnostics.count(Severity::Error);
     let source = load::load(path, None, sources, diagnostics)?;
-    let dtd = syntax::parse(source, sources, diagnostics);
+    let dtd = syntax::parse(source, catalog, sources, diagnostics);
     let schema = (diagnostics.count(Severity::Error) == errors).then(|| build::build(&dtd, diagnostics));
     diagnostics.sort();
     schema.filter(|_| diagnostics.count(Severity::Error) == errors)

@@ -3,7 +3,7 @@
 mod build;
 mod documents;
 mod syntax;
-mod xml;
+pub(super) mod xml;
 
 use std::path::Path;
 

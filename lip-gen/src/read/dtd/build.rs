@@ -1,5 +1,6 @@
 //! From declarations to meaning: names expanded, attributes given to their elements.
 
+mod constraints;
 mod names;
 
 use std::collections::{HashMap, HashSet};
@@ -13,20 +14,25 @@ pub(super) fn build(dtd: &Dtd, diagnostics: &mut Diagnostics) -> Schema {
     let names = Names::new(dtd);
     let declared = declared(&dtd.elements, diagnostics);
     let mut attributes = attributes(dtd, &declared, diagnostics);
-    notations(dtd, diagnostics);
+    constraints::notations(dtd, diagnostics);
     let count = attributes.values().map(Vec::len).sum();
     let mut elements = Vec::with_capacity(dtd.elements.len());
     for element in &dtd.elements {
         let Element { name, documentation, content } = element;
         let content = self::content(content, name, &declared, &names, diagnostics);
+        // A further declaration of the element finds nothing here, and has no element of its own.
+        let Some(first) = declared.get(name.name.as_str()).filter(|first| std::ptr::eq(**first, element)) else {
+            continue;
+        };
         let own = attributes.remove(name.name.as_str()).unwrap_or_default();
+        let late = constraints::together(first, &own, diagnostics);
         elements.push(schema::Element {
             name: names.element(&name.name),
             documentation: documentation.clone(),
             r#type: schema::ElementType::Anonymous(ComplexType {
                 name: None,
                 documentation: None,
-                attributes: own.into_iter().filter(|a| !names::binds(a)).map(|a| attribute(a, &names)).collect(),
+                attributes: own.into_iter().filter(|a| !names::binds(a)).map(|a| attribute(a, &names, &late)).collect(),
                 any_attribute: None,
                 content,
                 origin: Some(name.span),
@@ -55,9 +61,11 @@ type Declared<'d> = HashMap<&'d str, &'d Element>;
 fn declared<'d>(elements: &'d [Element], diagnostics: &mut Diagnostics) -> Declared<'d> {
     let mut declared = Declared::new();
     for element in elements {
-        if let Some(first) = declared.insert(&element.name.name, element) {
-            let message = format!("the element `{}` is declared twice", element.name.name);
-            diagnostics.push(Diagnostic::error(element.name.span, message).related(first.name.span, "first here"));
+        let first = *declared.entry(&element.name.name).or_insert(element);
+        if !std::ptr::eq(first, element) {
+            let message =
+                format!("the element `{}` is declared twice; the first declaration counts", element.name.name);
+            diagnostics.push(Diagnostic::warning(element.name.span, message).related(first.name.span, "first here"));
         }
     }
     declared
@@ -89,41 +97,15 @@ fn attributes<'d>(
             None => {
                 seen.insert((element, &attribute.name.name), &attribute.name);
                 out.entry(element).or_default().push(attribute);
-                unique_tokens(&attribute.r#type, diagnostics);
+                constraints::attribute(attribute, diagnostics);
             }
         }
     }
     out
 }
 
-/// Validity constraint "No Duplicate Tokens".
-fn unique_tokens(r#type: &AttributeType, diagnostics: &mut Diagnostics) {
-    let (AttributeType::Enumeration(tokens) | AttributeType::Notation(tokens)) = r#type else { return };
-    let mut seen = HashMap::new();
-    for token in tokens {
-        if let Some(first) = seen.insert(token.name.as_str(), token.span) {
-            let message = format!("the value `{}` stands twice in this enumeration", token.name);
-            diagnostics.push(Diagnostic::warning(token.span, message).related(first, "first here"));
-        }
-    }
-}
-
-/// Validity constraint "Notation Declared".
-fn notations(dtd: &Dtd, diagnostics: &mut Diagnostics) {
-    let declared: HashSet<_> = dtd.notations.iter().map(|n| n.name.as_str()).collect();
-    let in_types = dtd.attributes.iter().filter_map(|attribute| match &attribute.r#type {
-        AttributeType::Notation(names) => Some(names),
-        _ => None,
-    });
-    for name in dtd.notation_references.iter().chain(in_types.flatten()) {
-        if !declared.contains(name.name.as_str()) {
-            let message = format!("the notation `{}` is not declared", name.name);
-            diagnostics.push(Diagnostic::warning(name.span, message));
-        }
-    }
-}
-
-fn attribute(attribute: &syntax::Attribute, names: &Names<'_>) -> schema::Attribute {
+/// `late`: the attributes of type ID that are not the first one.
+fn attribute(attribute: &syntax::Attribute, names: &Names<'_>, late: &HashSet<&str>) -> schema::Attribute {
     let values = |base, tokens: &[Named]| {
         let mut seen = HashSet::new();
         let values = tokens.iter().filter(|t| seen.insert(t.name.as_str())).map(|t| t.name.clone()).collect();
@@ -134,15 +116,20 @@ fn attribute(attribute: &syntax::Attribute, names: &Names<'_>) -> schema::Attrib
         documentation: None,
         r#type: match &attribute.r#type {
             AttributeType::Cdata => SimpleType::Builtin(Builtin::String),
+            AttributeType::Tokenized(_) if late.contains(attribute.name.name.as_str()) => {
+                SimpleType::Builtin(Builtin::Name)
+            }
             AttributeType::Tokenized(builtin) => SimpleType::Builtin(*builtin),
             AttributeType::Notation(tokens) => values(Builtin::Notation, tokens),
             AttributeType::Enumeration(tokens) => values(Builtin::NmToken, tokens),
         },
-        default: attribute.default.clone(),
+        default: constraints::default(attribute),
         origin: Some(attribute.name.span),
     }
 }
 
+/// What an element may hold. An element that is not declared can stand in no valid document, so neither can an
+/// alternative, or a sequence, that needs it; the model is what is left.
 fn content(
     content: &Content,
     owner: &Named,
@@ -151,28 +138,35 @@ fn content(
     diagnostics: &mut Diagnostics,
 ) -> schema::Content {
     let mut reference = |target: &Named| {
-        if !declared.contains_key(target.name.as_str()) {
-            let message = format!("the element `{}` is not declared", target.name);
-            diagnostics
-                .push(Diagnostic::error(target.span, message).label(format!("in the content of `{}`", owner.name)));
+        if declared.contains_key(target.name.as_str()) {
+            return Some(schema::Term::Element(names.element(&target.name)));
         }
-        schema::Term::Element(names.element(&target.name))
+        let message = format!("the element `{}` is not declared", target.name);
+        diagnostics
+            .push(Diagnostic::warning(target.span, message).label(format!("in the content of `{}`", owner.name)));
+        None
     };
     match content {
         Content::Empty => schema::Content::Empty,
         Content::Any => schema::Content::Any,
         Content::Mixed(members) => {
             let mut particles = Vec::with_capacity(members.len());
-            for target in members {
-                particles.push(schema::Particle { occurs: Occurs::ONCE, term: reference(target) });
-            }
             let mut seen = HashMap::new();
+            let mut twice = Vec::new();
             for target in members {
-                if let Some(first) = seen.insert(target.name.as_str(), target.span) {
-                    // Validity constraint "No Duplicate Types".
-                    let message = format!("the element `{}` stands twice in mixed content", target.name);
-                    diagnostics.push(Diagnostic::error(target.span, message).related(first, "first here"));
+                match seen.get(target.name.as_str()) {
+                    Some(first) => twice.push((target, *first)),
+                    None => {
+                        seen.insert(target.name.as_str(), target.span);
+                        let term = reference(target);
+                        particles.extend(term.map(|term| schema::Particle { occurs: Occurs::ONCE, term }));
+                    }
                 }
+            }
+            for (target, first) in twice {
+                // Validity constraint "No Duplicate Types".
+                let message = format!("the element `{}` stands twice in mixed content", target.name);
+                diagnostics.push(Diagnostic::warning(target.span, message).related(first, "first here"));
             }
             let choice = schema::Term::Group(Compositor::Choice, particles);
             match schema::tidy(schema::Particle { occurs: Occurs::ANY, term: choice }) {
@@ -180,20 +174,37 @@ fn content(
                 None => schema::Content::Simple(SimpleType::Builtin(Builtin::String)),
             }
         }
-        Content::Children(particle) => match schema::tidy(meant(particle, &mut reference)) {
-            Some(particle) => schema::Content::Elements(particle),
-            None => schema::Content::Empty,
-        },
+        Content::Children(particle) => {
+            let nothing =
+                || schema::Particle { occurs: Occurs::ONCE, term: schema::Term::Group(Compositor::Choice, Vec::new()) };
+            match schema::tidy(meant(particle, &mut reference).unwrap_or_else(nothing)) {
+                Some(particle) => schema::Content::Elements(particle),
+                None => schema::Content::Empty,
+            }
+        }
     }
 }
 
-/// The parser limits the depth.
-fn meant(particle: &Particle, reference: &mut impl FnMut(&Named) -> schema::Term) -> schema::Particle {
+/// `None` when nothing matches. The parser limits the depth.
+fn meant(particle: &Particle, reference: &mut impl FnMut(&Named) -> Option<schema::Term>) -> Option<schema::Particle> {
     let term = match &particle.term {
         Term::Element(target) => reference(target),
         Term::Group(compositor, members) => {
-            schema::Term::Group(*compositor, members.iter().map(|m| meant(m, reference)).collect())
+            // All of them are looked at, so that each is told of.
+            let known: Vec<_> = members.iter().map(|member| meant(member, reference)).collect();
+            let possible = match compositor {
+                Compositor::Sequence => known.iter().all(Option::is_some),
+                Compositor::Choice => known.iter().any(Option::is_some),
+            };
+            possible.then(|| schema::Term::Group(*compositor, known.into_iter().flatten().collect()))
         }
     };
-    schema::Particle { occurs: particle.occurs, term }
+    match term {
+        Some(term) => Some(schema::Particle { occurs: particle.occurs, term }),
+        // Without it there is still the empty content.
+        None if particle.occurs.min == 0 => {
+            Some(schema::Particle { occurs: Occurs::ONCE, term: schema::Term::Group(Compositor::Sequence, Vec::new()) })
+        }
+        None => None,
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::external::Identifier;
 use crate::source::{SourceId, Span};
 
 /// A declared entity (XML 1.0, 4.2).
@@ -17,10 +18,10 @@ pub(super) struct Entity {
 #[derive(Debug)]
 pub(super) enum Value {
     Internal(Replacement),
-    /// `SYSTEM` or `PUBLIC`, with the notation of an unparsed entity.
-    External {
-        notation: Option<String>,
-    },
+    /// `SYSTEM` or `PUBLIC`; read where a reference asks for it.
+    External(Identifier),
+    /// `NDATA`: what no reference can ask for.
+    Unparsed,
 }
 
 /// The replacement text of an internal entity (4.5): its literal with character references and

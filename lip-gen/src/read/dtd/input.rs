@@ -2,16 +2,19 @@
 //!
 //! The parser reads one stream of characters. A parameter entity reference pushes the
 //! replacement text on the stack, with a space before and after it (XML 1.0, 4.4.8), so
-//! that no token crosses the border of an entity. External entities will be frames as well.
+//! that no token crosses the border of an entity. An external entity is a file on the stack.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::read::Catalog;
 use crate::source::{SourceId, Sources, Span};
 
 use super::entity::{Entity, Replacement, Value};
+use super::external::Library;
 
 /// Entities in entities.
 const DEEPEST: usize = 64;
@@ -28,6 +31,7 @@ pub(super) fn fault(span: Span, message: impl Into<String>) -> Fault {
 }
 
 pub(super) struct Input<'s> {
+    library: Library<'s>,
     pub(super) sources: &'s mut Sources,
     frames: Vec<Frame>,
     /// The lowest frame.
@@ -61,10 +65,12 @@ enum Origin {
 pub(super) struct Serial(usize);
 
 impl<'s> Input<'s> {
-    pub(super) fn new(source: SourceId, sources: &'s mut Sources) -> Self {
+    pub(super) fn new(source: SourceId, catalog: &'s Catalog, sources: &'s mut Sources) -> Self {
         let text = Arc::clone(sources.text(source));
         let frame = Frame { serial: 0, text, at: 0, origin: Origin::File(source), entity: None, lead: false };
-        Self { sources, frames: vec![frame], source, serial: 0, expanded: 0, references: 0, reached: HashMap::new() }
+        let library = Library::new(catalog);
+        let frames = vec![frame];
+        Self { library, sources, frames, source, serial: 0, expanded: 0, references: 0, reached: HashMap::new() }
     }
 
     /// The frame that is read now.
@@ -90,7 +96,7 @@ impl<'s> Input<'s> {
         let frame = self.frames.last()?;
         let c = frame.text.get(frame.at..)?.chars().next()?;
         // In a replacement text, line ends are normalised; a CR there comes from a character reference.
-        Some(if c == '\r' && frame.entity.is_none() { '\n' } else { c })
+        Some(if c == '\r' && matches!(frame.origin, Origin::File(_)) { '\n' } else { c })
     }
 
     /// Takes the next character of this entity.
@@ -192,18 +198,31 @@ impl<'s> Input<'s> {
         text.get(..length).unwrap_or_default().to_owned()
     }
 
+    /// Takes the characters of this entity up to one that `stop` names.
+    pub(super) fn skip(&mut self, stop: impl Fn(char) -> bool) {
+        if let Some(frame) = self.frames.last_mut() {
+            let text = frame.text.get(frame.at..).unwrap_or_default();
+            frame.at += text.find(stop).unwrap_or(text.len());
+        }
+    }
+
     /// From a place to the next character. Where these are in two entities: the place.
     pub(super) fn since(&mut self, start: Span) -> Span {
         let end = self.here();
         if end.source == start.source && end.start > start.end { Span { end: end.start, ..start } } else { start }
     }
 
-    /// Goes on with the replacement text of an internal entity; `padded` with a space before it.
-    pub(super) fn push(&mut self, name: &str, entity: &Rc<Entity>, reference: Span, padded: bool) -> Result<(), Fault> {
-        let Value::Internal(replacement) = &entity.value else {
-            let message = format!("the external parameter entity `%{name};` is not supported yet");
-            return Err(Box::new(Diagnostic::error(reference, message).related(entity.span, "declared here")));
-        };
+    /// The file that is read now, or that holds the reference to what is read: where relative identifiers begin.
+    pub(super) fn file(&self) -> &Path {
+        let file = self.frames.iter().rev().find_map(|frame| match frame.origin {
+            Origin::File(source) => Some(source),
+            Origin::Entity { .. } => None,
+        });
+        self.sources.path(file.unwrap_or(self.source))
+    }
+
+    /// Goes on with the replacement text of an entity. Of an external one, the text declaration comes first.
+    pub(super) fn push(&mut self, name: &str, entity: &Rc<Entity>, reference: Span) -> Result<(), Fault> {
         if self.frames.iter().any(|frame| frame.entity.as_deref() == Some(name)) {
             let message = format!("the parameter entity `%{name};` refers to itself");
             return Err(Box::new(Diagnostic::error(reference, message).related(entity.span, "declared here")));
@@ -211,17 +230,35 @@ impl<'s> Input<'s> {
         if self.frames.len() >= DEEPEST {
             return Err(fault(reference, format!("entities are nested deeper than {DEEPEST} levels")));
         }
-        self.spend(replacement.text.len(), reference)?;
+        let (text, origin) = match &entity.value {
+            Value::Internal(replacement) => {
+                let origin = Origin::Entity { replacement: replacement.clone(), reference };
+                (Arc::clone(&replacement.text), origin)
+            }
+            Value::External(identifier) => {
+                let source = self.library.open(identifier, reference, entity.span, self.sources)?;
+                (Arc::clone(self.sources.text(source)), Origin::File(source))
+            }
+            Value::Unparsed => return Err(fault(reference, format!("`{name}` is an unparsed entity"))),
+        };
+        self.spend(text.len(), reference)?;
         self.serial += 1;
         self.frames.push(Frame {
             serial: self.serial,
-            text: Arc::clone(&replacement.text),
+            text,
             at: 0,
-            origin: Origin::Entity { replacement: replacement.clone(), reference },
+            origin,
             entity: Some(name.to_owned()),
-            lead: padded,
+            lead: false,
         });
         Ok(())
+    }
+
+    /// Puts a space before what is left of this entity.
+    pub(super) fn pad(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.lead = true;
+        }
     }
 
     /// Counts one reference and what it brings.

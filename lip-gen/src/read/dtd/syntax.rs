@@ -5,16 +5,21 @@ mod content;
 mod declaration;
 mod entity;
 mod markup;
+mod section;
 mod sgml;
+mod text_declaration;
 
-use crate::read::reference;
+use std::collections::HashSet;
+
+use crate::read::{Catalog, reference};
 use crate::schema::{AttributeDefault, Compositor, Occurs};
 use crate::source::{SourceId, Sources, Span};
 
 use super::entity::Entities;
+use super::external;
 use super::input::Input;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use xmlparser::XmlCharExt;
+use crate::diagnostic::Diagnostics;
+use section::Section;
 
 /// All that stands in a DTD.
 #[derive(Debug, Default)]
@@ -31,7 +36,7 @@ pub(super) struct Dtd {
 }
 
 /// A name and its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) span: Span,
@@ -79,7 +84,7 @@ pub(super) struct Attribute {
 }
 
 /// `AttType` (production 54).
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum AttributeType {
     Cdata,
     /// `ID`, `IDREF`, …, `NMTOKENS`: the name of the builtin datatype.
@@ -89,21 +94,20 @@ pub(super) enum AttributeType {
 }
 
 /// Reads the declarations; errors are in `diagnostics`.
-pub(super) fn parse(source: SourceId, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Dtd {
-    let text = std::sync::Arc::clone(sources.text(source));
-    if let Some((at, c)) = text.char_indices().find(|(_, c)| !c.is_xml_char()) {
-        let span = Span::new(source, at, at + c.len_utf8());
-        let message = format!("U+{:04X} is not allowed in XML", u32::from(c));
-        diagnostics.push(Diagnostic::error(span, message));
+pub(super) fn parse(source: SourceId, catalog: &Catalog, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Dtd {
+    if let Err(fault) = external::characters(source, sources) {
+        diagnostics.push(*fault);
         return Dtd::default();
     }
     let mut parser = Parser {
-        input: Input::new(source, sources),
+        input: Input::new(source, catalog, sources),
         diagnostics,
         dtd: Dtd::default(),
         parameter: Entities::new(),
         general: Entities::new(),
         values: reference::Entities::default(),
+        sections: Vec::new(),
+        unknown: HashSet::new(),
         comment: None,
         declared: false,
     };
@@ -119,6 +123,10 @@ struct Parser<'s, 'd> {
     general: Entities,
     /// The general entities, for default values of attributes.
     values: reference::Entities,
+    /// The conditional sections around what is read now.
+    sections: Vec<Section>,
+    /// Parameter entities that are not declared, and were told of.
+    unknown: HashSet<String>,
     /// The comment after which nothing but white space has come yet.
     comment: Option<String>,
     /// Whether a declaration has come yet.

@@ -16,34 +16,34 @@ use crate::schema::{Name, XML_NAMESPACE};
 use crate::source::{SourceId, Sources, Span};
 
 /// Elements nested deeper than this are refused. What walks the tree may then recurse.
-pub(super) const DEEPEST: usize = 256;
+pub(in crate::read) const DEEPEST: usize = 256;
 
 /// An element.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(in crate::read) struct Node {
     /// The expanded name.
-    pub(super) name: Name,
+    pub(in crate::read) name: Name,
     /// The start tag, from `<` to the end of the name.
-    pub(super) span: Span,
+    pub(in crate::read) span: Span,
     /// In the order of writing, namespace declarations left out.
-    pub(super) attributes: Vec<Attribute>,
-    pub(super) children: Vec<Child>,
-    pub(super) scope: Rc<Scope>,
+    pub(in crate::read) attributes: Vec<Attribute>,
+    pub(in crate::read) children: Vec<Child>,
+    pub(in crate::read) scope: Rc<Scope>,
 }
 
 #[derive(Debug)]
-pub(super) struct Attribute {
-    pub(super) name: Name,
+pub(in crate::read) struct Attribute {
+    pub(in crate::read) name: Name,
     /// References resolved, white space characters made spaces (XML 1.0, 3.3.3).
-    pub(super) value: String,
+    pub(in crate::read) value: String,
     /// From the name to the closing quote.
-    pub(super) span: Span,
+    pub(in crate::read) span: Span,
     /// The value between the quotes.
-    pub(super) value_span: Span,
+    pub(in crate::read) value_span: Span,
 }
 
 #[derive(Debug)]
-pub(super) enum Child {
+pub(in crate::read) enum Child {
     Node(Node),
     /// Text or CDATA, references resolved, line ends normalised.
     Text(String, Span),
@@ -51,14 +51,14 @@ pub(super) enum Child {
 
 /// The prefixes that an element binds, and those around it.
 #[derive(Debug)]
-pub(super) struct Scope {
+pub(in crate::read) struct Scope {
     around: Option<Rc<Self>>,
     bindings: Vec<(String, Option<String>)>,
 }
 
 impl Scope {
     /// The namespace of a prefix; `""` is the default namespace. The outer `None`: not declared.
-    pub(super) fn namespace(&self, prefix: &str) -> Option<Option<&str>> {
+    pub(in crate::read) fn namespace(&self, prefix: &str) -> Option<Option<&str>> {
         if prefix == "xml" {
             return Some(Some(XML_NAMESPACE));
         }
@@ -74,13 +74,13 @@ impl Scope {
 }
 
 impl Node {
-    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
+    pub(in crate::read) fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|a| a.name.namespace.is_none() && a.name.local == name)
     }
 }
 
 /// Reads a document; `None` when it is not well-formed.
-pub(super) fn parse(source: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub(in crate::read) fn parse(source: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = Rc::<str>::from(&**sources.text(source));
     match Parser::new(source).run(&text, diagnostics) {
         Ok(root) => Some(root),

@@ -56,16 +56,16 @@ impl Parser<'_, '_> {
     }
 
     /// Takes `)`; a group ends in the entity in which it began (validity constraint "Proper Group/PE Nesting").
-    fn close(&mut self, open: &Open) -> Result<(), Fault> {
+    fn close(&mut self, open: &Open) {
         let here = self.input.here();
         let same = self.input.serial() == open.serial;
         self.input.raw_bump();
         if same {
-            return Ok(());
+            return;
         }
         let span = self.input.since(here);
         let message = "this group does not end in the entity in which it began";
-        Err(Box::new(Diagnostic::error(span, message).related(open.span, "it began here")))
+        self.diagnostics.push(Diagnostic::warning(span, message).related(open.span, "it began here"));
     }
 
     /// `(#PCDATA | a | b)*` (production 51); `(#PCDATA` is taken.
@@ -88,7 +88,7 @@ impl Parser<'_, '_> {
                 _ => return Err(self.expected("`|` or `)`")),
             }
         }
-        self.close(open)?;
+        self.close(open);
         // `(#PCDATA)` may have the star as well.
         if !self.input.eat("*") && !names.is_empty() {
             let fault = self.expected("`*`");
@@ -135,7 +135,7 @@ impl Parser<'_, '_> {
                     Some('|') => Compositor::Choice,
                     Some(')') => {
                         let Some(open) = stack.pop() else { break };
-                        self.close(&open)?;
+                        self.close(&open);
                         member = Term::Group(open.compositor.unwrap_or(Compositor::Sequence), open.members);
                         if stack.is_empty() {
                             return Ok(Content::Children(Particle { occurs: self.occurrence(), term: member }));

@@ -6,7 +6,6 @@ use super::markup::is_space;
 use crate::diagnostic::Diagnostic;
 use crate::read::documentation::paragraphs;
 use crate::source::Span;
-use xmlparser::XmlCharExt;
 
 const KEYWORDS: [&str; 4] = ["<!ELEMENT", "<!ATTLIST", "<!ENTITY", "<!NOTATION"];
 
@@ -30,6 +29,7 @@ impl Parser<'_, '_> {
             }
         }
         self.whole_comment();
+        self.open_sections();
     }
 
     fn declaration(&mut self, c: char) -> Result<(), Fault> {
@@ -46,9 +46,13 @@ impl Parser<'_, '_> {
             self.comment = None;
             return self.instruction(start);
         }
-        if self.input.starts_with("<![") {
-            let message = "conditional sections are not supported yet";
-            return Err(fault(self.at(start, 3), message));
+        if self.input.eat("<![") {
+            self.whole_comment();
+            return self.section(start, serial);
+        }
+        if self.input.starts_with("]]>") {
+            self.whole_comment();
+            return self.section_end(start);
         }
         let Some(keyword) = KEYWORDS.into_iter().find(|keyword| self.input.eat(keyword)) else {
             return Err(self.unknown(start));
@@ -77,7 +81,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn at(&mut self, start: Span, length: usize) -> Span {
+    pub(super) fn at(&self, start: Span, length: usize) -> Span {
         Span::new(start.source, start.start as usize, start.start as usize + length)
     }
 
@@ -140,27 +144,12 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// `<?xml version="…" encoding="…"?>` (production 77); the encoding was looked at when the file was read.
-    fn text_declaration(&mut self) {
-        if !self.input.starts_with("<?xml") || self.input.follows(5).is_some_and(|c| c.is_xml_name()) {
-            return;
-        }
-        let start = self.input.here();
-        while !self.input.eat("?>") {
-            if self.input.raw_bump().is_none() {
-                let span = self.at(start, 5);
-                self.diagnostics.push(Diagnostic::error(span, "this text declaration does not end"));
-                return;
-            }
-        }
-    }
-
     /// `<!NOTATION name SYSTEM "…">` (production 82).
     fn notation(&mut self, start: Span, serial: Serial) -> Result<(), Fault> {
         self.need_space("`<!NOTATION`")?;
         let name = self.name("the name of the notation")?;
         self.need_space("the name")?;
-        self.external_identifier(true)?;
+        self.notation_identifier()?;
         self.declaration_end(start, serial)?;
         self.dtd.notations.push(name);
         Ok(())

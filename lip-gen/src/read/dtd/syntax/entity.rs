@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::super::entity::{Builder, Entity, Replacement, Value};
+use super::super::external::Identifier;
 use super::super::input::{Fault, Serial, fault};
 use super::{Named, Parser};
 use crate::diagnostic::Diagnostic;
@@ -13,8 +14,16 @@ use xmlparser::XmlCharExt;
 /// A replacement text longer than this is refused.
 const LONGEST: usize = 1 << 20;
 
+/// An external identifier as written, the system identifier with its place.
+struct Written {
+    public: Option<String>,
+    system: Option<(String, Span)>,
+}
+
 impl Parser<'_, '_> {
     pub(super) fn entity(&mut self, start: Span, serial: Serial) -> Result<(), Fault> {
+        // Where the declaration begins counts (4.2.2), not where its identifier comes from.
+        let base = self.input.file().to_owned();
         self.need_space("`<!ENTITY`")?;
         let parameter = self.input.peek() == Some('%');
         if parameter {
@@ -40,8 +49,25 @@ impl Parser<'_, '_> {
                 }
             }
         } else {
-            self.external_identifier(false)?;
-            Value::External { notation: if parameter { None } else { self.ndata()? } }
+            let identifier = self.external_identifier("a value in quotes, `SYSTEM` or `PUBLIC`")?;
+            let Written { public, system: Some((system, span)) } = identifier else {
+                let fault = self.expected("a system identifier in quotes");
+                return Err(Box::new(fault.note("a public identifier alone is enough in SGML, not in XML")));
+            };
+            if system.contains('#') {
+                // An error by XML 1.0, 4.2.2.
+                return Err(fault(span, "a system identifier cannot name a part of a file (`#`)"));
+            }
+            match self.ndata()? {
+                Some(notation) if parameter => {
+                    return Err(fault(notation.span, "a parameter entity cannot be unparsed (`NDATA`)"));
+                }
+                Some(notation) => {
+                    self.dtd.notation_references.push(notation);
+                    Value::Unparsed
+                }
+                None => Value::External(Identifier { public, system, base }),
+            }
         };
         self.declaration_end(start, serial)?;
         self.declare(name, parameter, value);
@@ -53,7 +79,7 @@ impl Parser<'_, '_> {
         if !parameter {
             let replacement = match &value {
                 Value::Internal(replacement) => Some(Rc::from(&*replacement.text)),
-                Value::External { .. } => None,
+                Value::External(_) | Value::Unparsed => None,
             };
             self.values.define(&name.name, replacement);
         }
@@ -66,9 +92,6 @@ impl Parser<'_, '_> {
                 self.diagnostics.push(Diagnostic::info(name.span, message).related(first, "first here"));
             }
             None => {
-                if let Value::External { notation: Some(notation) } = &value {
-                    self.dtd.notation_references.push(Named { name: notation.clone(), span: name.span });
-                }
                 entities.insert(name.name, Rc::new(Entity { value, span: name.span }));
                 self.dtd.entities += 1;
             }
@@ -103,14 +126,14 @@ impl Parser<'_, '_> {
             match c {
                 _ if Some(c) == quote && at_base => break,
                 '%' => {
-                    let (name, entity, reference) = self.parameter_entity()?;
+                    let Some((name, entity, reference)) = self.parameter_entity()? else { continue };
                     through = if at_base { reference } else { through };
                     match &entity.value {
                         Value::Internal(replacement) if at_base && replacement.is_plain() => {
                             self.input.spend(replacement.text.len(), reference)?;
                             value.push_entity(replacement, reference);
                         }
-                        _ => self.input.push(&name, &entity, reference, false)?,
+                        _ => self.replace(&name, &entity, reference)?,
                     }
                 }
                 '&' => {
@@ -157,19 +180,14 @@ impl Parser<'_, '_> {
         Ok(c.to_string())
     }
 
-    /// `SYSTEM "…"` or `PUBLIC "…" "…"` (production 75); a notation may leave the second one out (production 83).
-    pub(super) fn external_identifier(&mut self, notation: bool) -> Result<(), Fault> {
+    /// `SYSTEM "…"`, `PUBLIC "…" "…"` (production 75), or `PUBLIC "…"`, which a notation may have (production 83).
+    fn external_identifier(&mut self, what: &str) -> Result<Written, Fault> {
         if self.keyword("SYSTEM") {
             self.need_space("`SYSTEM`")?;
-            self.literal("system identifier")?;
-            return Ok(());
+            return Ok(Written { public: None, system: Some(self.literal("system identifier")?) });
         }
         if !self.keyword("PUBLIC") {
-            return Err(self.expected(if notation {
-                "`SYSTEM` or `PUBLIC`"
-            } else {
-                "a value in quotes, `SYSTEM` or `PUBLIC`"
-            }));
+            return Err(self.expected(what));
         }
         self.need_space("`PUBLIC`")?;
         let (public, span) = self.literal("public identifier")?;
@@ -178,24 +196,26 @@ impl Parser<'_, '_> {
             return Err(fault(span, format!("`{c}` cannot stand in a public identifier")));
         }
         let spaced = self.space()?;
-        if matches!(self.input.peek(), Some('"' | '\'')) {
-            if !spaced {
-                return Err(self.expected("white space after the public identifier"));
-            }
-            self.literal("system identifier")?;
-        } else if !notation {
-            let fault = self.expected("a system identifier in quotes");
-            return Err(Box::new(fault.note("a public identifier alone is enough in SGML, not in XML")));
+        if !matches!(self.input.peek(), Some('"' | '\'')) {
+            return Ok(Written { public: Some(public), system: None });
         }
-        Ok(())
+        if !spaced {
+            return Err(self.expected("white space after the public identifier"));
+        }
+        Ok(Written { public: Some(public), system: Some(self.literal("system identifier")?) })
+    }
+
+    /// What a notation has behind its name.
+    pub(super) fn notation_identifier(&mut self) -> Result<(), Fault> {
+        self.external_identifier("`SYSTEM` or `PUBLIC`").map(drop)
     }
 
     /// `NDATA name` (production 76).
-    fn ndata(&mut self) -> Result<Option<String>, Fault> {
+    fn ndata(&mut self) -> Result<Option<Named>, Fault> {
         if !self.space()? || !self.keyword("NDATA") {
             return Ok(None);
         }
         self.need_space("`NDATA`")?;
-        Ok(Some(self.name("the name of a notation")?.name))
+        Ok(Some(self.name("the name of a notation")?))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::entity::Entity;
+use super::super::entity::{Entity, Value};
 use super::super::input::{Fault, fault};
 use super::{Named, Parser};
 use crate::diagnostic::Diagnostic;
@@ -50,12 +50,25 @@ impl Parser<'_, '_> {
 
     /// `%name;` (production 69); the input goes on with the replacement text.
     pub(super) fn parameter_reference(&mut self) -> Result<(), Fault> {
-        let (name, entity, reference) = self.parameter_entity()?;
-        self.input.push(&name, &entity, reference, true)
+        if let Some((name, entity, reference)) = self.parameter_entity()? {
+            self.replace(&name, &entity, reference)?;
+            self.input.pad();
+        }
+        Ok(())
     }
 
-    /// The entity of a `%name;`, which is taken.
-    pub(super) fn parameter_entity(&mut self) -> Result<(String, Rc<Entity>, Span), Fault> {
+    /// Goes on with the replacement text of a parameter entity, behind its text declaration.
+    pub(super) fn replace(&mut self, name: &str, entity: &Rc<Entity>, reference: Span) -> Result<(), Fault> {
+        self.input.push(name, entity, reference)?;
+        if let Value::External(_) = entity.value {
+            self.text_declaration();
+        }
+        Ok(())
+    }
+
+    /// The entity of a `%name;`, which is taken. An entity that is not declared stands for nothing: in an external
+    /// subset, that breaks a validity constraint only ("Entity Declared", 4.1).
+    pub(super) fn parameter_entity(&mut self) -> Result<Option<(String, Rc<Entity>, Span)>, Fault> {
         let start = self.input.here();
         self.input.raw_bump();
         let name = self.raw_name();
@@ -66,8 +79,14 @@ impl Parser<'_, '_> {
             return Err(Box::new(diagnostic.help("a reference is `%name;`")));
         }
         match self.parameter.get(&name).cloned() {
-            Some(entity) => Ok((name, entity, span)),
-            None => Err(fault(span, format!("the parameter entity `%{name};` is not declared"))),
+            Some(entity) => Ok(Some((name, entity, span))),
+            None => {
+                if self.unknown.insert(name.clone()) {
+                    let message = format!("the parameter entity `%{name};` is not declared");
+                    self.diagnostics.push(Diagnostic::warning(span, message).label("nothing is put here"));
+                }
+                Ok(None)
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use xmlparser::XmlCharExt;
 const DECLARATIONS: &[&str] =
     &["SGML", "DOCTYPE", "SHORTREF", "USEMAP", "LINKTYPE", "LINK", "USELINK", "IDLINK", "SHORTTAG"];
 const CONTENTS: &[&str] = &["CDATA", "RCDATA"];
+const SECTIONS: &[&str] = &["CDATA", "RCDATA", "TEMP"];
 const ATTRIBUTE_TYPES: &[&str] = &["NAMES", "NAME", "NUMBERS", "NUMBER", "NUTOKENS", "NUTOKEN"];
 const ENTITY_TEXTS: &[&str] = &["CDATA", "SDATA", "PI", "STARTTAG", "ENDTAG", "MS", "MD"];
 
@@ -98,6 +99,12 @@ impl Parser<'_, '_> {
         let span = self.input.since(start);
         let help = "put the elements into the content models in which they may, or may not, stand";
         Err(self.sgml(span, "an inclusion or exclusion", help))
+    }
+
+    /// `<![ CDATA [` and its like.
+    pub(super) fn no_sgml_section(&mut self) -> Result<(), Fault> {
+        let Some((span, word)) = self.word(SECTIONS) else { return Ok(()) };
+        Err(self.sgml(span, &format!("a section that is `{word}`"), "write `INCLUDE` or `IGNORE`"))
     }
 
     pub(super) fn no_sgml_content(&mut self) -> Result<(), Fault> {

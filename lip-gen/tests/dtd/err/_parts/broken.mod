@@ -1,0 +1,2 @@
+<!ELEMENT ok EMPTY>
+<!-- café -->

@@ -1,0 +1,2 @@
+<!ENTITY % model "(a, b">
+<!ELEMENT deep %model;>

@@ -1,0 +1,1 @@
+ <?xml encoding="utf-8"?>

@@ -1,0 +1,1 @@
+<!ENTITY % inner SYSTEM "loop.mod">%inner;

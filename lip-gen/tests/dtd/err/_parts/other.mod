@@ -1,0 +1,1 @@
+<?xml encoding="x-klingon"?><!-- ascii only -->

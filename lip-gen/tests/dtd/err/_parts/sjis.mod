@@ -1,0 +1,2 @@
+<?xml encoding="Shift_JIS"?><!-- ア
+ � -->

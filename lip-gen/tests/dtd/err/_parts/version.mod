@@ -1,0 +1,1 @@
+<?xml version="2" encoding="utf-8"?>

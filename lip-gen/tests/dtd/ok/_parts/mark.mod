@@ -1,0 +1,1 @@
+﻿<!ELEMENT mark (#PCDATA)>
