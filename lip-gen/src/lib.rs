@@ -14,6 +14,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod inspect;
+pub mod language;
 pub mod lower;
 pub mod output;
 pub mod read;
