@@ -219,8 +219,7 @@ pub fn compare(first: &Language, second: &Language) -> Result<Comparison, TooLar
     let mut steps = 0;
     let (mut left, mut right) = (Subsets::of(first, &mut steps)?, Subsets::of(second, &mut steps)?);
     let mut seen = BTreeSet::from([(0, 0)]);
-    // The word is kept as a way back: the pair before, and the symbol.
-    let mut pairs: Vec<((usize, usize), Option<(usize, usize)>)> = vec![((0, 0), None)];
+    let mut pairs: Vec<Pair> = vec![((0, 0), None)];
     let mut queue = VecDeque::from([0]);
     while let Some(at) = queue.pop_front() {
         let ((a, b), _) = pairs[at];
@@ -250,7 +249,10 @@ pub fn compare(first: &Language, second: &Language) -> Result<Comparison, TooLar
     })
 }
 
-fn word(pairs: &[((usize, usize), Option<(usize, usize)>)], symbols: &[Symbol], at: usize) -> Vec<Symbol> {
+/// Two sets of states, and the way to them: the pair before, and the symbol.
+type Pair = ((usize, usize), Option<(usize, usize)>);
+
+fn word(pairs: &[Pair], symbols: &[Symbol], at: usize) -> Vec<Symbol> {
     let back = std::iter::successors(pairs[at].1, |(before, _)| pairs[*before].1);
     let mut word: Vec<_> = back.map(|(_, symbol)| symbols[symbol].clone()).collect();
     word.reverse();

@@ -12,6 +12,7 @@ pub mod audit;
 pub mod check;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod inspect;
 pub mod language;
