@@ -52,7 +52,7 @@ pub(super) fn compare(old: &Schema, new: &Schema, renames: &Renames, report: &mu
                     let change = Change::new(Kind::Renamed, Aspect::Declaration);
                     report.change(&subject, change.values(name.clone(), now.to_owned()).guessed());
                 }
-                walk.element(element, other, subject);
+                walk.element(element, other, subject, None);
             }
             None => {
                 let model = content_model(&type_of(old, element).content);
@@ -67,21 +67,30 @@ pub(super) fn compare(old: &Schema, new: &Schema, renames: &Renames, report: &mu
     let (before, after) = (types(old), types(new));
     for (name, r#type) in before {
         if let Some(other) = after.get(&name) {
-            walk.open.push((r#type, other, Subject::r#type(&name)));
+            walk.open.push(Pair { old: r#type, new: other, subject: Subject::r#type(&name), root: None });
         }
     }
     walk.finish(renames, report);
 }
 
-/// What is still to be compared. Named types may hold each other: no recursion, and each pair once.
+/// What is still to be compared. Named types may hold each other: no recursion, and below one global
+/// element each pair once.
 struct Walk<'s> {
     old: &'s Schema,
     new: &'s Schema,
-    open: Vec<(&'s ComplexType, &'s ComplexType, Subject)>,
+    open: Vec<Pair<'s>>,
+}
+
+struct Pair<'s> {
+    old: &'s ComplexType,
+    new: &'s ComplexType,
+    subject: Subject,
+    /// The global element or named type below which it stands, if it is not that itself.
+    root: Option<Subject>,
 }
 
 impl<'s> Walk<'s> {
-    fn element(&mut self, old: &'s Element, new: &'s Element, subject: Subject) {
+    fn element(&mut self, old: &'s Element, new: &'s Element, subject: Subject, root: Option<Subject>) {
         let (before, after) = (type_of(self.old, old), type_of(self.new, new));
         // Types of one name are compared as such.
         if let (ElementType::Named(_), ElementType::Named(_), Some(a), Some(b)) =
@@ -90,14 +99,15 @@ impl<'s> Walk<'s> {
         {
             return;
         }
-        self.open.push((before, after, subject));
+        self.open.push(Pair { old: before, new: after, subject, root });
     }
 
     fn finish(mut self, renames: &Renames, report: &mut Builder) {
         let mut seen = BTreeSet::new();
         let globals = (globals(self.old), globals(self.new));
-        while let Some((old, new, subject)) = self.open.pop() {
-            if !seen.insert((std::ptr::from_ref(old), std::ptr::from_ref(new))) {
+        while let Some(Pair { old, new, subject, root }) = self.open.pop() {
+            let root = root.unwrap_or_else(|| subject.clone());
+            if !seen.insert((root.clone(), std::ptr::from_ref(old), std::ptr::from_ref(new))) {
                 continue;
             }
             let element = (subject.kind == SubjectKind::Element).then(|| last(&subject.name));
@@ -111,7 +121,8 @@ impl<'s> Walk<'s> {
                 if let Some((is_local_now, now)) = after.get(&name)
                     && (is_local || *is_local_now)
                 {
-                    self.element(child, now, Subject::element(&format!("{}/{name}", subject.name)));
+                    let inner = Subject::element(&format!("{}/{name}", subject.name));
+                    self.element(child, now, inner, Some(root.clone()));
                 }
             }
         }
