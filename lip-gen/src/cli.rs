@@ -1,5 +1,6 @@
 //! Arguments, and what each command prints.
 
+mod diff;
 mod generate;
 mod inspect;
 mod regenerate;
@@ -40,6 +41,13 @@ enum Command {
     /// With a DTD beside the XSD, the types come from the XSD, documents of both bindings are
     /// read, and both must declare the same. With a DTD alone the types come from it.
     Generate(Generate),
+    /// Says what differs between two schemas, for documents and for Rust code.
+    ///
+    /// Each is a DTD or an XSD, also one of each. Elements and attributes that were added, removed, narrowed, widened or
+    /// reordered, with a shortest fragment that shows it; what becomes of the generated types, breaking or compatible; and
+    /// the step of a version that it asks for. Exit codes: 0 nothing differs, 1 something does, 2 could not run, as when a
+    /// schema has errors.
+    Diff(Diff),
     /// Says what is in a schema: how many elements, attributes, types, groups and entities; roots,
     /// recursion, open content, and findings.
     Inspect {
@@ -79,6 +87,30 @@ struct Generate {
     /// The file to write; standard output without it.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Diff {
+    /// The schema of before: a DTD when its name ends with `.dtd`, `.mod`, `.ent` or `.elt`, an XSD otherwise.
+    old: PathBuf,
+    /// The schema of now.
+    new: PathBuf,
+    /// Words for people, one JSON object, or Markdown for a changelog.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    format: DiffFormat,
+    /// A `lip-gen.toml` with names and catalogue; the schemas that it names are not read.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A local file for a namespace or a system identifier; can be given again.
+    #[arg(long, value_name = "ID=FILE", value_parser = entry)]
+    catalog: Vec<(String, PathBuf)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    Human,
+    Json,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -129,6 +161,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Regenerate { check } => regenerate::run(check),
         Command::Generate(arguments) => generate::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Inspect { file, format, catalog } => inspect::run(&file, format, catalog),
     }
     .into()

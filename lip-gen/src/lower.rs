@@ -64,6 +64,17 @@ pub struct Options {
 ///
 /// What has no Rust type is an error at its place; the module is then not complete.
 pub fn lower(schema: &Schema, options: &Options, diagnostics: &mut Diagnostics) -> Module {
+    let (module, unused) = lower_apart(schema, options, diagnostics);
+    unused.into_iter().for_each(|unused| diagnostics.push(unused));
+    module
+}
+
+/// The same, with what is wanted and matches nothing apart: the names may be meant for another schema, too.
+pub(crate) fn lower_apart(
+    schema: &Schema,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> (Module, Vec<Diagnostic>) {
     let registry = Registry::new(schema, &options.names, diagnostics);
     let mut lowering = Lowering {
         schema,
@@ -79,20 +90,21 @@ pub fn lower(schema: &Schema, options: &Options, diagnostics: &mut Diagnostics) 
         late: Vec::new(),
         items: Vec::new(),
     };
-    lowering.roots();
+    let mut unused: Vec<_> = lowering.unknown_roots().collect();
     lowering.elements();
     lowering.complex_types();
-    lowering.unused_boxes();
+    unused.extend(lowering.unused_boxes());
     let late = std::mem::take(&mut lowering.late);
     lowering.items.extend(late);
-    lowering.registry.finish(lowering.diagnostics);
-    Module {
+    unused.extend(lowering.registry.unused());
+    let module = Module {
         sources: options.sources.clone(),
         command: options.command.clone(),
         runtime: if options.runtime.is_empty() { "::lip_types".to_owned() } else { options.runtime.clone() },
         namespace: lowering.namespace(),
         items: lowering.items,
-    }
+    };
+    (module, unused)
 }
 
 /// The work on one schema.
@@ -168,15 +180,16 @@ impl Lowering<'_> {
         self.diagnostics.push(Diagnostic::error(origin, message));
     }
 
-    fn roots(&mut self) {
+    fn unknown_roots(&self) -> impl Iterator<Item = Diagnostic> {
         let locals = || self.schema.elements.iter().map(|element| element.name.local.as_str());
-        for root in self.options.roots.iter().filter(|root| !locals().any(|local| local == root.name)) {
-            let mut diagnostic = Diagnostic::error(root.at, format!("the root `{}` is declared nowhere", root.name));
-            if let Some(near) = names::nearest(&root.name, locals()) {
-                diagnostic = diagnostic.help(format!("there is `{near}`"));
+        let unknown = self.options.roots.iter().filter(move |root| !locals().any(|local| local == root.name));
+        unknown.map(move |root| {
+            let diagnostic = Diagnostic::error(root.at, format!("the root `{}` is declared nowhere", root.name));
+            match names::nearest(&root.name, locals()) {
+                Some(near) => diagnostic.help(format!("there is `{near}`")),
+                None => diagnostic,
             }
-            self.diagnostics.push(diagnostic);
-        }
+        })
     }
 
     /// Whether the user wants this optional member in a box.
@@ -188,11 +201,12 @@ impl Lowering<'_> {
         wanted
     }
 
-    fn unused_boxes(&mut self) {
-        for unused in self.options.boxed.iter().filter(|boxed| !self.boxed.contains(&boxed.name)) {
+    fn unused_boxes(&self) -> impl Iterator<Item = Diagnostic> {
+        let unused = self.options.boxed.iter().filter(|boxed| !self.boxed.contains(&boxed.name));
+        unused.map(|unused| {
             let message = format!("no optional field holds an element `{}` that could be boxed", unused.name);
-            self.diagnostics.push(Diagnostic::error(unused.at, message));
-        }
+            Diagnostic::error(unused.at, message)
+        })
     }
 
     /// The name in documents, seen from this module.

@@ -55,3 +55,9 @@ pub fn xsd(path: &Path, catalog: &Catalog, sources: &mut Sources, diagnostics: &
 pub fn dtd(path: &Path, catalog: &Catalog, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
     dtd::read(path, catalog, sources, diagnostics)
 }
+
+/// Whether a file holds a DTD, by its extension: `.dtd`, `.mod`, `.ent` or `.elt`. What is not known as one is an XSD.
+pub fn is_dtd(file: &Path) -> bool {
+    let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    ["dtd", "mod", "ent", "elt"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}

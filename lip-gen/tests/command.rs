@@ -153,3 +153,30 @@ fn catalogs() {
     workspace.write("schemas/a/m.mod", "<!ELEMENT m EMPTY>\n<!ELEMENT n EMPTY>\n");
     assert_eq!(elements(&[]), 2);
 }
+
+#[test]
+fn diff() {
+    let workspace = Workspace::new("diff");
+    let file = "schemas/a/a.dtd";
+    let run = lip_gen(&workspace.0, &["diff", file, file]);
+    assert_eq!((run.status.code(), text(&run.stdout).ends_with("Nothing differs.\n")), (Some(0), true));
+    assert!(run.stderr.is_empty());
+
+    workspace.write("new.dtd", "<!ELEMENT a (b*)>\n<!ELEMENT b EMPTY>\n");
+    let run = lip_gen(&workspace.0, &["diff", file, "new.dtd", "--config", "schemas/a/lip-gen.toml"]);
+    assert_eq!(run.status.code(), Some(1), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains("breaking   A.b has another cardinality: Option<B> → Vec<B>"));
+    let run = lip_gen(&workspace.0, &["diff", file, "new.dtd", "--format", "json"]);
+    assert_eq!(run.status.code(), Some(1), "{}", text(&run.stderr));
+    let json: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert_eq!((&json["step"], &json["entries"][0]["api"][0]["effect"]), (&"major".into(), &"breaking".into()));
+    let run = lip_gen(&workspace.0, &["diff", file, "new.dtd", "--format", "markdown"]);
+    assert!(text(&run.stdout).starts_with("# `schemas/a/a.dtd` → `new.dtd`\n"));
+
+    workspace.write("bad.dtd", "<!ELEMENT a (c)>\n");
+    for arguments in [&["diff", file, "bad.dtd"][..], &["diff", "no.dtd", file], &["diff", file]] {
+        let run = lip_gen(&workspace.0, arguments);
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}");
+        assert!(run.stdout.is_empty() && !run.stderr.is_empty());
+    }
+}

@@ -22,7 +22,7 @@ pub(super) fn run(file: &Path, format: Format, entries: Vec<Entry>) -> End {
             Entry::Catalog(file) => _ = catalog.read(&file, &mut sources, &mut diagnostics),
         }
     }
-    let reader = if is_dtd(file) { read::dtd } else { read::xsd };
+    let reader = if read::is_dtd(file) { read::dtd } else { read::xsd };
     let schema = reader(file, &catalog, &mut sources, &mut diagnostics);
     let name = file.display().to_string();
     let found = lip_gen::inspect::inspect(&name, schema.as_ref(), &sources, &mut diagnostics);
@@ -39,10 +39,4 @@ pub(super) fn run(file: &Path, format: Format, entries: Vec<Entry>) -> End {
         }
     };
     terminal::print(&text).max(if found.ok { End::Done } else { End::Findings })
-}
-
-/// By the extension: what is not known as one of a DTD is an XSD.
-fn is_dtd(file: &Path) -> bool {
-    let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["dtd", "mod", "ent", "elt"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }

@@ -214,21 +214,20 @@ impl<'a> Registry<'a> {
         None
     }
 
-    /// Complains of entries that matched nothing.
-    pub(super) fn finish(&self, diagnostics: &mut Diagnostics) {
-        for table in Table::ALL {
-            for (key, wanted) in table.of(self.names) {
-                if self.used.contains(&(table, key.clone())) {
-                    continue;
-                }
-                let message = format!("`{key}` in `[{}]` matches nothing", table.name());
-                let mut diagnostic = Diagnostic::error(wanted.at, message);
-                if let Some(near) = self.nearest(table, key) {
-                    diagnostic = diagnostic.help(format!("there is `{near}`"));
-                }
-                diagnostics.push(diagnostic);
+    /// Complaints of entries that matched nothing.
+    pub(super) fn unused(&self) -> Vec<Diagnostic> {
+        let entries =
+            Table::ALL.into_iter().flat_map(|table| table.of(self.names).iter().map(move |entry| (table, entry)));
+        let unused = entries.filter(|(table, (key, _))| !self.used.contains(&(*table, (*key).clone())));
+        let complaint = |(table, (key, wanted)): (Table, (&String, &Wanted))| {
+            let message = format!("`{key}` in `[{}]` matches nothing", table.name());
+            let diagnostic = Diagnostic::error(wanted.at, message);
+            match self.nearest(table, key) {
+                Some(near) => diagnostic.help(format!("there is `{near}`")),
+                None => diagnostic,
             }
-        }
+        };
+        unused.map(complaint).collect()
     }
 
     /// What was asked for and looks like `key`.
