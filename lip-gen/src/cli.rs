@@ -1,5 +1,6 @@
 //! Arguments, and what each command prints.
 
+mod audit;
 mod generate;
 mod inspect;
 mod regenerate;
@@ -28,8 +29,8 @@ enum Command {
     /// Writes the generated files of this workspace again.
     ///
     /// Reads every `schemas/*/lip-gen.toml` of the folder in which it is run, or of one above it,
-    /// and writes `lip-types/src/generated/`. Only files that change are touched. Warnings, such as a
-    /// difference between DTD and XSD, make the exit code 1, too.
+    /// and writes `lip-types/src/generated/`. Only files that change are touched. Nothing is written while DTD and XSD
+    /// differ (see `audit`): the differences and what would change are shown. Warnings make the exit code 1, too.
     Regenerate {
         /// Writes nothing: prints what would change, and exits with 1 if anything would.
         #[arg(long)]
@@ -40,6 +41,14 @@ enum Command {
     /// With a DTD beside the XSD, the types come from the XSD, documents of both bindings are
     /// read, and both must declare the same. With a DTD alone the types come from it.
     Generate(Generate),
+    /// Compares a DTD with an XSD of the same format.
+    ///
+    /// For every element: do both content models take the same, however they are written? Are attributes, their types,
+    /// use and defaults the same? Datatypes that a DTD cannot state are remarks. For a difference, a shortest
+    /// piece of a document is shown that one accepts and the other refuses. Differences that are meant stand
+    /// in `lip-gen.toml`, under `[[accepted]]`.
+    #[command(after_help = "Exit codes: 0 equal or accepted, 1 different, 2 could not run.")]
+    Audit(Audit),
     /// Says what is in a schema: how many elements, attributes, types, groups and entities; roots,
     /// recursion, open content, and findings.
     Inspect {
@@ -79,6 +88,25 @@ struct Generate {
     out: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+struct Audit {
+    /// The DTD.
+    #[arg(required_unless_present = "config")]
+    dtd: Option<PathBuf>,
+    /// The XSD.
+    #[arg(required_unless_present = "config")]
+    xsd: Option<PathBuf>,
+    /// A `lip-gen.toml` with accepted differences, catalogue and schemas.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Words for people, or one JSON object.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// A local file for a namespace or a system identifier; can be given again.
+    #[arg(long, value_name = "ID=FILE", value_parser = entry)]
+    catalog: Vec<(String, PathBuf)>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Human,
@@ -113,6 +141,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Regenerate { check } => regenerate::run(check),
         Command::Generate(arguments) => generate::run(arguments),
+        Command::Audit(arguments) => audit::run(arguments),
         Command::Inspect { file, format, catalog } => inspect::run(&file, format, catalog),
     }
     .into()
