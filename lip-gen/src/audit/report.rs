@@ -136,7 +136,8 @@ impl Accepted {
     fn diagnostic(&self) -> Diagnostic {
         let kind = serde_json::to_string(&self.kind).unwrap_or_default();
         let of = self.attribute.as_ref().map_or(String::new(), |attribute| format!(" of the attribute `{attribute}`"));
-        let message = format!("the difference {kind}{of} of `{}` is accepted, but there is none", self.element);
+        let kind = kind.trim_matches('"');
+        let message = format!("the difference `{kind}`{of} of `{}` is accepted, but there is none", self.element);
         Diagnostic::error(self.span, message).help("take the entry out of `[[accepted]]`")
     }
 }
