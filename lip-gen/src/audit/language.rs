@@ -175,14 +175,9 @@ fn difference(left: &Automaton, right: &Automaton) -> Result<Option<Vec<Symbol>>
             word.reverse();
             return Ok(Some(word));
         }
-        // Only along letters that the left one takes; an element that it does not name it takes by a wildcard, and
-        // then the names of the right one matter as well.
-        let mut letters = ours.letters(left);
-        if letters.contains(&Letter::Other) {
-            let known: HashSet<_> = letters.iter().copied().collect();
-            letters.extend(theirs.letters(right).into_iter().filter(|letter| !known.contains(letter)));
-        }
-        for letter in letters {
+        // Only along letters that the left one takes. An element that it takes by a wildcard only stays without a name: the
+        // right one takes no more of it than of one that it names.
+        for letter in ours.letters(left) {
             let next = (ours.next(left, letter, &mut budget)?, theirs.next(right, letter, &mut budget)?);
             if seen.insert(next) {
                 nodes.push(Node { left: next.0, right: next.1, from: Some((at, letter)) });
