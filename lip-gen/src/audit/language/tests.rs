@@ -181,6 +181,6 @@ fn what_grows_without_measure_is_given_up() {
 fn a_long_model() {
     let members = |n: usize| (0..n).map(|i| element(&format!("e{i}"), 0, Some(1))).collect();
     let long = |n| of(model(Occurs::ONCE, Compositor::Sequence, members(n))).unwrap();
-    assert!(long(1_000).equal(&long(1_000)).unwrap());
-    assert_eq!(long(1_000).witness(&long(999)).unwrap().unwrap().children, [Symbol::Element("e999".to_owned())]);
+    assert!(long(300).equal(&long(300)).unwrap());
+    assert_eq!(long(300).witness(&long(299)).unwrap().unwrap().children, [Symbol::Element("e299".to_owned())]);
 }
