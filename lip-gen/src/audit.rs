@@ -1,103 +1,244 @@
 //! A DTD against an XSD of the same format.
 //!
-//! Both must declare the same elements, with the same content models and attributes. What a DTD
-//! cannot say is left out of the comparison: datatypes of text, and of attributes that are
-//! no enumeration.
+//! Both must declare the same elements, with content models that take the same and with the same attributes. Models are
+//! compared as languages ([`language`]), not as texts. What a DTD cannot say is a remark, not a difference:
+//!
+//! - datatypes of text, which narrow `#PCDATA`, and of attributes, which narrow `CDATA` or `NMTOKEN`;
+//! - any attribute on an element whose content is `ANY`, as `xsd:anyType` has it.
+//!
+//! | kind | what is different |
+//! |---|---|
+//! | `element` | declared in one of the two only |
+//! | `content` | what the element takes: children, their order and number, text |
+//! | `limit` | unknown: the models are too large to be compared |
+//! | `attribute` | declared in one of the two only |
+//! | `attribute-type` | the type, or the list of values (compared as a set) |
+//! | `attribute-use` | whether it must be there |
+//! | `attribute-default` | the default or fixed value |
+//! | `any-attribute` | the XSD takes attributes that nobody declares |
+//!
+//! An element that the XSD declares in place is compared wherever it is declared, since a DTD has one declaration
+//! for all of them. Attributes of the namespace `http://www.w3.org/2001/XMLSchema-instance` are left out: an XSD
+//! allows them without saying so.
+//!
+//! A difference that is meant stands in `lip-gen.toml` with its reason ([`Accepted`]); one that no longer
+//! occurs must go.
+
+mod attributes;
+mod content;
+mod declarations;
+pub mod language;
+mod report;
+mod values;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::schema::{
-    Attribute, AttributeDefault, ComplexType, Content, Element, ElementType, Schema, SimpleType, content_model,
-};
+use serde::{Deserialize, Serialize};
 
-/// Pushes a warning for every difference, at its place in the DTD or the XSD. The types come from the XSD
-/// all the same, so that an edit of one file shows what it does before the other one follows.
-pub fn audit(dtd: &Schema, xsd: &Schema, diagnostics: &mut Diagnostics) {
-    let in_dtd = by_name(dtd);
-    let in_xsd = by_name(xsd);
-    for (name, element) in &in_dtd {
-        match in_xsd.get(name) {
-            Some(other) => compare((dtd, element), (xsd, other), diagnostics),
-            None => diagnostics.push(Diagnostic::warning(
-                element.origin,
-                format!("the element `{name}` is declared in the DTD, but not in the XSD"),
-            )),
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::read;
+use crate::report::{Error, Findings};
+use crate::schema::Schema;
+use crate::source::{Sources, Span};
+
+/// What is different.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An element is declared in one of the two only.
+    Element,
+    /// The content models do not take the same.
+    Content,
+    /// The content models are too large to be compared.
+    Limit,
+    /// An attribute is declared in one of the two only.
+    Attribute,
+    /// The type of an attribute, or its list of values.
+    AttributeType,
+    /// Whether an attribute must be there.
+    AttributeUse,
+    /// The default or fixed value of an attribute.
+    AttributeDefault,
+    /// The XSD takes attributes that nobody declares.
+    AnyAttribute,
+}
+
+/// One of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The DTD.
+    Dtd,
+    /// The XSD.
+    Xsd,
+}
+
+/// A piece of a document that shows a difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fragment {
+    /// The element with as little as shows the difference: what its children hold, and other attributes, are left out.
+    pub text: String,
+    /// Who takes it; the other one does not.
+    pub accepted_by: Side,
+}
+
+/// A difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Difference {
+    /// What is different.
+    pub kind: Kind,
+    /// The element: its local name, `{namespace}name` in another namespace than the schema's.
+    pub element: String,
+    /// The attribute, if it is about one.
+    pub attribute: Option<String>,
+    /// One sentence.
+    pub message: String,
+    /// What the DTD says, in the notation of a DTD.
+    pub dtd: Option<String>,
+    /// What the XSD says, in the notation of a DTD.
+    pub xsd: Option<String>,
+    /// A shortest document that tells the two apart.
+    pub fragment: Option<Fragment>,
+    /// Why it is accepted, if it is.
+    pub accepted: Option<String>,
+    /// Where the DTD says it.
+    #[serde(skip)]
+    pub dtd_span: Option<Span>,
+    /// Where the XSD says it.
+    #[serde(skip)]
+    pub xsd_span: Option<Span>,
+}
+
+/// Something that the XSD says and a DTD cannot say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Note {
+    /// The element.
+    pub element: String,
+    /// The attribute, if it is about one.
+    pub attribute: Option<String>,
+    /// What the XSD says.
+    pub message: String,
+}
+
+/// A difference that is meant: an `[[accepted]]` of `lip-gen.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Accepted {
+    /// The element, as in [`Difference::element`].
+    pub element: String,
+    /// The attribute, for the kinds that are about one.
+    pub attribute: Option<String>,
+    /// What is different.
+    pub kind: Kind,
+    /// Why that is as it should be.
+    pub reason: String,
+    /// Where it is accepted.
+    #[serde(skip)]
+    pub span: Option<Span>,
+}
+
+/// A comparison of a DTD and an XSD.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Audit {
+    /// Elements that both declare.
+    pub elements: usize,
+    /// All differences, the accepted ones too, by element.
+    pub differences: Vec<Difference>,
+    /// What is accepted and does not occur.
+    pub stale: Vec<Accepted>,
+    /// What a DTD cannot say.
+    pub notes: Vec<Note>,
+}
+
+impl Audit {
+    /// Whether both say the same, but for what is accepted, and all that is accepted occurs.
+    pub fn passed(&self) -> bool {
+        self.stale.is_empty() && self.open().next().is_none()
+    }
+
+    /// The differences that are not accepted.
+    pub fn open(&self) -> impl Iterator<Item = &Difference> {
+        self.differences.iter().filter(|difference| difference.accepted.is_none())
+    }
+}
+
+/// Compares a DTD with an XSD.
+pub fn audit(dtd: &Schema, xsd: &Schema, accepted: &[Accepted]) -> Audit {
+    let (in_dtd, in_xsd) = (declarations::of(dtd), declarations::of(xsd));
+    let mut audit = Audit::default();
+    for (name, declared) in &in_dtd {
+        let Some(others) = in_xsd.get(name) else {
+            audit.push(declarations::missing(name, declared, Side::Xsd));
+            continue;
+        };
+        audit.elements += 1;
+        for (one, other) in declared.iter().flat_map(|one| others.iter().map(move |other| (one, other))) {
+            content::compare(name, (dtd, one), (xsd, other), &mut audit);
+            attributes::compare(name, (dtd, one), (xsd, other), &mut audit);
         }
     }
-    for (name, element) in in_xsd.iter().filter(|(name, _)| !in_dtd.contains_key(*name)) {
-        let message = format!("the element `{name}` is declared in the XSD, but not in the DTD");
-        diagnostics.push(Diagnostic::warning(element.origin, message));
+    for (name, declared) in in_xsd.iter().filter(|(name, _)| !in_dtd.contains_key(*name)) {
+        audit.push(declarations::missing(name, declared, Side::Dtd));
     }
+    audit.differences.sort_by(|a, b| a.element.cmp(&b.element));
+    audit.accept(accepted);
+    audit
 }
 
-/// A DTD has no namespaces: local names of the schema's own elements are what can be compared.
-fn by_name(schema: &Schema) -> BTreeMap<&str, &Element> {
-    let own = schema.elements.iter().filter(|e| e.name.namespace.is_none() || e.name.namespace == schema.namespace);
-    own.map(|element| (element.name.local.as_str(), element)).collect()
-}
-
-fn compare((dtd, a): (&Schema, &Element), (xsd, b): (&Schema, &Element), diagnostics: &mut Diagnostics) {
-    let name = &a.name.local;
-    let (in_dtd, in_xsd) = (type_of(dtd, a), type_of(xsd, b));
-    let (model, other) = (erased(&in_dtd.content), erased(&in_xsd.content));
-    if model != other {
-        diagnostics.push(
-            Diagnostic::warning(a.origin, format!("the content of `{name}` is not the same in DTD and XSD"))
-                .label(model)
-                .related(b.origin, other),
-        );
-    }
-    let attributes: BTreeMap<_, _> = in_dtd.attributes.iter().map(|at| (at.name.to_string(), at)).collect();
-    let others: BTreeMap<_, _> = in_xsd.attributes.iter().map(|at| (at.name.to_string(), at)).collect();
-    for (attribute, at) in &attributes {
-        match others.get(attribute) {
-            None => diagnostics.push(Diagnostic::warning(
-                at.origin.or(a.origin),
-                format!("the attribute `{attribute}` of `{name}` is declared in the DTD, but not in the XSD"),
-            )),
-            Some(other) if shown(at) != shown(other) => diagnostics.push(
-                Diagnostic::warning(
-                    at.origin.or(a.origin),
-                    format!("the attribute `{attribute}` of `{name}` is not the same in DTD and XSD"),
-                )
-                .label(shown(at))
-                .related(other.origin.or(b.origin), shown(other)),
-            ),
-            Some(_) => {}
+impl Audit {
+    /// Adds a difference, unless another declaration of the element had it.
+    fn push(&mut self, difference: Difference) {
+        if !self.differences.contains(&difference) {
+            self.differences.push(difference);
         }
     }
-    for (attribute, at) in others.iter().filter(|(attribute, _)| !attributes.contains_key(*attribute)) {
-        let message = format!("the attribute `{attribute}` of `{name}` is declared in the XSD, but not in the DTD");
-        diagnostics.push(Diagnostic::warning(at.origin.or(b.origin), message));
+
+    fn note(&mut self, element: &str, attribute: Option<&str>, message: String) {
+        let note = Note { element: element.to_owned(), attribute: attribute.map(str::to_owned), message };
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    fn accept(&mut self, accepted: &[Accepted]) {
+        let mut open: BTreeMap<_, Vec<&mut Difference>> = BTreeMap::new();
+        for difference in &mut self.differences {
+            let key = (difference.element.clone(), difference.attribute.clone(), difference.kind);
+            open.entry(key).or_default().push(difference);
+        }
+        for entry in accepted {
+            let key = (entry.element.clone(), entry.attribute.clone(), entry.kind);
+            // A second entry for the same accepts nothing.
+            match open.remove(&key) {
+                Some(list) => list.into_iter().for_each(|d| d.accepted = Some(entry.reason.clone())),
+                None => self.stale.push(entry.clone()),
+            }
+        }
     }
 }
 
-fn type_of<'s>(schema: &'s Schema, element: &'s Element) -> &'s ComplexType {
-    match &element.r#type {
-        ElementType::Anonymous(r#type) => r#type,
-        ElementType::Named(id) => schema.complex_type(*id),
-    }
-}
-
-fn erased(content: &Content) -> String {
-    match content {
-        Content::Simple(_) => "(#PCDATA)".to_owned(),
-        content => content_model(content),
-    }
-}
-
-/// Values and use.
-fn shown(attribute: &Attribute) -> String {
-    let mut text = match &attribute.r#type {
-        SimpleType::Enumeration { values, .. } if !attribute.name.is_xml() => format!("{{{}}} ", values.join("|")),
-        _ => String::new(),
+/// Reads the two schemas of a configuration and compares them.
+///
+/// The findings are those of the readers.
+///
+/// # Errors
+/// When a schema is not given, cannot be read or has errors.
+pub fn run(config: &Config) -> Result<(Audit, Findings), Error> {
+    let (Some(dtd), Some(xsd)) = (config.dtd_file(), config.xsd_file()) else {
+        return Err(Error::Config("an audit takes two schemas: a DTD and an XSD".to_owned()));
     };
-    text += &match &attribute.default {
-        AttributeDefault::Required => "required".to_owned(),
-        AttributeDefault::Optional => "optional".to_owned(),
-        AttributeDefault::Value(value) => format!("default={value}"),
-        AttributeDefault::Fixed { value, .. } => format!("fixed={value}"),
-    };
-    text
+    config.readable()?;
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let accepted = config.accepted(config.source(&mut sources));
+    let catalog = config.files(&mut sources, &mut diagnostics);
+    let dtd = read::dtd(dtd, &catalog, &mut sources, &mut diagnostics);
+    let xsd = read::xsd(xsd, &catalog, &mut sources, &mut diagnostics);
+    let findings = |diagnostics: &mut Diagnostics, sources| Findings { sources, list: diagnostics.take() };
+    match (dtd, xsd) {
+        (Some(dtd), Some(xsd)) => Ok((audit(&dtd, &xsd, &accepted), findings(&mut diagnostics, sources))),
+        _ => Err(Error::Findings(findings(&mut diagnostics, sources))),
+    }
 }

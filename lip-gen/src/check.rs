@@ -5,6 +5,7 @@ mod consistency;
 mod determinism;
 mod expression;
 mod finite;
+mod models;
 mod references;
 mod usage;
 
@@ -20,7 +21,7 @@ use crate::source::{Sources, Span};
 /// 4. elements of one name in one content model have one type.
 ///
 /// Warnings tell of elements that no finite document can hold; information, of elements
-/// that nobody refers to.
+/// that nobody refers to, and of elements that are declared with several models.
 ///
 /// ```
 /// use lip_gen::{check, diagnostic::Diagnostics, schema::Schema, source::Sources};
@@ -47,6 +48,7 @@ pub fn check(schema: &Schema, _sources: &Sources, diagnostics: &mut Diagnostics)
     // These only tell.
     finite::check(schema, diagnostics);
     usage::check(schema, diagnostics);
+    models::check(schema, diagnostics);
     diagnostics.sort();
 }
 

@@ -1,5 +1,6 @@
 //! Arguments, and what each command prints.
 
+mod audit;
 mod diff;
 mod generate;
 mod inspect;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use lip_gen::Config;
 
 /// Reads XML schemas and writes Rust types for them.
 ///
@@ -29,8 +31,8 @@ enum Command {
     /// Writes the generated files of this workspace again.
     ///
     /// Reads every `schemas/*/lip-gen.toml` of the folder in which it is run, or of one above it,
-    /// and writes `lip-types/src/generated/`. Only files that change are touched. Warnings, such as a
-    /// difference between DTD and XSD, make the exit code 1, too.
+    /// and writes `lip-types/src/generated/`. Only files that change are touched. Nothing is written while DTD and XSD
+    /// differ (see `audit`): the differences and what would change are shown. Warnings make the exit code 1, too.
     Regenerate {
         /// Writes nothing: prints what would change, and exits with 1 if anything would.
         #[arg(long)]
@@ -48,6 +50,14 @@ enum Command {
     /// the step of a version that it asks for. Exit codes: 0 nothing differs, 1 something does, 2 could not run, as when a
     /// schema has errors.
     Diff(Diff),
+    /// Compares a DTD with an XSD of the same format.
+    ///
+    /// For every element: do both content models take the same, however they are written? Are attributes, their types,
+    /// use and defaults the same? Datatypes that a DTD cannot state are remarks. For a difference, a shortest
+    /// piece of a document is shown that one accepts and the other refuses. Differences that are meant stand
+    /// in `lip-gen.toml`, under `[[accepted]]`.
+    #[command(after_help = "Exit codes: 0 equal or accepted, 1 different, 2 could not run.")]
+    Audit(Audit),
     /// Says what is in a schema: how many elements, attributes, types, groups and entities; roots,
     /// recursion, open content, and findings.
     Inspect {
@@ -101,9 +111,28 @@ struct Diff {
     /// A `lip-gen.toml` with names and catalogue; the schemas that it names are not read.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// A local file for a namespace or a system identifier; can be given again.
-    #[arg(long, value_name = "ID=FILE", value_parser = entry)]
-    catalog: Vec<(String, PathBuf)>,
+    /// An XML catalog of OASIS, or one entry; can be given again.
+    #[arg(long, value_name = "FILE|ID=FILE", value_parser = entry)]
+    catalog: Vec<Entry>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Audit {
+    /// The DTD.
+    #[arg(required_unless_present = "config")]
+    dtd: Option<PathBuf>,
+    /// The XSD.
+    #[arg(required_unless_present = "config")]
+    xsd: Option<PathBuf>,
+    /// A `lip-gen.toml` with accepted differences, catalogue and schemas.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Words for people, or one JSON object.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// An XML catalog of OASIS, or one entry; can be given again.
+    #[arg(long, value_name = "FILE|ID=FILE", value_parser = entry)]
+    catalog: Vec<Entry>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -126,6 +155,16 @@ enum Entry {
     Catalog(PathBuf),
     /// An identifier and its file.
     File(String, PathBuf),
+}
+
+impl Entry {
+    /// The configuration with what all of them say.
+    fn all(entries: Vec<Self>, config: Config) -> Config {
+        entries.into_iter().fold(config, |config, entry| match entry {
+            Self::File(identifier, file) => config.catalog(identifier, file),
+            Self::Catalog(file) => config.catalog_file(file),
+        })
+    }
 }
 
 /// An identifier may hold a `=`, a file seldom does.
@@ -162,6 +201,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Regenerate { check } => regenerate::run(check),
         Command::Generate(arguments) => generate::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Audit(arguments) => audit::run(arguments),
         Command::Inspect { file, format, catalog } => inspect::run(&file, format, catalog),
     }
     .into()

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::audit::{Accepted, Kind};
 use crate::diagnostic::Diagnostics;
 use crate::lower::{Names, Options, Table, Wanted};
 use crate::output::Output;
 use crate::read::Catalog;
 use crate::report::{Error, Findings, Report};
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// What to generate: schemas, names, where to.
 ///
@@ -41,6 +42,7 @@ pub struct Config {
     roots: Vec<(String, Place)>,
     boxed: Vec<(String, Place)>,
     names: BTreeMap<(Table, String), (String, Place)>,
+    accepted: Vec<(Accepted, Place)>,
     module: Option<String>,
     runtime: Option<String>,
     out: Option<PathBuf>,
@@ -75,6 +77,7 @@ impl Config {
     /// | `[types]` | default type name → name; see [`rename_type`](Self::rename_type) |
     /// | `[fields]` | `"owner.default"` → name; see [`rename_field`](Self::rename_field) |
     /// | `[accessors]` | `"owner.child"` → name; see [`rename_accessor`](Self::rename_accessor) |
+    /// | `[[accepted]]` | `element`, `attribute`, `kind`, `reason`: a difference between DTD and XSD that is meant; see [`accept`](Self::accept) |
     ///
     /// # Errors
     /// When the file cannot be read, is no TOML, or has other keys.
@@ -157,6 +160,22 @@ impl Config {
     #[must_use]
     pub fn rename_accessor(self, owner: &str, child: &str, name: impl Into<String>) -> Self {
         self.name(Table::Accessors, format!("{owner}.{child}"), name.into(), None)
+    }
+
+    /// Accepts a difference between DTD and XSD, for a reason. The kinds are those of [`crate::audit`]; `attribute`
+    /// is given for the kinds that are about one. A difference that is accepted and does not occur is an error.
+    ///
+    /// ```toml
+    /// [[accepted]]
+    /// element = "geo"
+    /// kind = "content"
+    /// reason = "the DTD of the year 2000 is not ours to change"
+    /// ```
+    #[must_use]
+    pub fn accept(mut self, element: &str, attribute: Option<&str>, kind: Kind, reason: impl Into<String>) -> Self {
+        let (element, attribute) = (element.to_owned(), attribute.map(str::to_owned));
+        self.accepted.push((Accepted { element, attribute, kind, reason: reason.into(), span: None }, None));
+        self
     }
 
     /// The name of the module, and of its file: `profile` → `profile.rs`.
@@ -285,13 +304,31 @@ impl Config {
         catalog
     }
 
-    /// What the lowering is told. The `lip-gen.toml` becomes a source, so that messages can show it.
-    pub(crate) fn options(&self, sources: &mut Sources) -> Result<Options, Error> {
+    /// The `lip-gen.toml` as a source, so that messages can show it.
+    pub(crate) fn source(&self, sources: &mut Sources) -> Option<SourceId> {
+        self.settings.as_ref().map(|(path, text)| sources.add(path, text.clone(), None))
+    }
+
+    /// Whether the schema files can be read: one that is not there is no finding in a schema.
+    pub(crate) fn readable(&self) -> Result<(), Error> {
+        for path in self.inputs() {
+            std::fs::File::open(path).map_err(|source| Error::Io { action: "read", path: path.to_owned(), source })?;
+        }
+        Ok(())
+    }
+
+    /// The accepted differences, with their places in the `lip-gen.toml`.
+    pub(crate) fn accepted(&self, source: Option<SourceId>) -> Vec<Accepted> {
+        let span = |at: &Place| Some(Span::new(source?, at.as_ref()?.start, at.as_ref()?.end));
+        self.accepted.iter().map(|(entry, at)| Accepted { span: span(at), ..entry.clone() }).collect()
+    }
+
+    /// What the lowering is told; `source` is the `lip-gen.toml`.
+    pub(crate) fn options(&self, source: Option<SourceId>) -> Result<Options, Error> {
         let runtime = self.runtime.clone().unwrap_or_else(|| "::lip_types".to_owned());
         if syn::parse_str::<syn::Path>(&runtime).is_err() {
             return Err(Error::Config(format!("the runtime path `{runtime}` is not a Rust path")));
         }
-        let source = self.settings.as_ref().map(|(path, text)| sources.add(path, text.clone(), None));
         let span = |at: &Place| Some(Span::new(source?, at.as_ref()?.start, at.as_ref()?.end));
         let mut names = Names::default();
         for ((table, key), (name, at)) in &self.names {

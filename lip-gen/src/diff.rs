@@ -77,7 +77,7 @@ pub fn diff(old: &Path, new: &Path, config: &Config) -> Result<(Diff, Findings),
         std::fs::File::open(path).map_err(|source| Error::Io { action: "read", path: path.to_owned(), source })?;
     }
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let options = config.options(&mut sources)?;
+    let options = config.options(config.source(&mut sources))?;
     let catalog = config.files(&mut sources, &mut diagnostics);
     let mut lowered = |path: &Path| {
         let reader = if read::is_dtd(path) { read::dtd } else { read::xsd };

@@ -29,7 +29,8 @@ pub use config::Config;
 pub use output::{Outcome, Output};
 pub use report::{Error, Findings, Report};
 
-use diagnostic::Diagnostics;
+use audit::{Accepted, Audit};
+use diagnostic::{Diagnostics, Severity};
 use schema::Schema;
 use source::Sources;
 
@@ -39,8 +40,10 @@ use source::Sources;
 /// When the schemas have errors, or a file cannot be read or written. Nothing is written then.
 pub fn generate(config: &Config, output: &Output) -> Result<Report, Error> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let options = config.options(&mut sources)?;
-    let module = read(config, &mut sources, &mut diagnostics)?.and_then(|schema| {
+    let settings = config.source(&mut sources);
+    let options = config.options(settings)?;
+    let (schema, audit) = read(config, &config.accepted(settings), &mut sources, &mut diagnostics)?;
+    let module = schema.and_then(|schema| {
         check::check(&schema, &sources, &mut diagnostics);
         (!diagnostics.has_errors()).then(|| lower::lower(&schema, &options, &mut diagnostics))
     });
@@ -48,26 +51,34 @@ pub fn generate(config: &Config, output: &Output) -> Result<Report, Error> {
     let Some(module) = module.filter(|_| !findings.has_errors()) else { return Err(Error::Findings(findings)) };
     let text = emit::emit(&module).map_err(|error| Error::Config(format!("cannot write Rust: {error}")))?;
     let outcome = output.put(&text).map_err(|source| Error::unwritten(output, source))?;
-    Ok(Report { findings, text, outcome })
+    Ok(Report { findings, text, outcome, audit })
 }
 
-/// The schema, and the DTD beside an XSD compared with it. `None` after errors.
-fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Schema>, Error> {
-    for path in config.inputs() {
-        // A schema that is not there is no finding in a schema.
-        std::fs::File::open(path).map_err(|source| Error::Io { action: "read", path: path.to_owned(), source })?;
-    }
+/// The schema, and the DTD beside an XSD compared with it. No schema after errors.
+fn read(
+    config: &Config,
+    accepted: &[Accepted],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Option<Schema>, Option<Audit>), Error> {
+    config.readable()?;
     let catalog = config.files(sources, diagnostics);
     let xsd = config.xsd_file().map(|path| read::xsd(path, &catalog, sources, diagnostics));
     let dtd = config.dtd_file().map(|path| read::dtd(path, &catalog, sources, diagnostics));
     match (xsd, dtd) {
         (None, None) => Err(Error::Config("no schema: name an XSD or a DTD".to_owned())),
-        (Some(schema), None) | (None, Some(schema)) => Ok(schema),
-        (Some(xsd), Some(dtd)) => {
-            if let (Some(xsd), Some(dtd)) = (&xsd, &dtd) {
-                audit::audit(dtd, xsd, diagnostics);
-            }
-            Ok(xsd.filter(|_| dtd.is_some()))
+        (Some(schema), None) | (None, Some(schema)) => {
+            // Where nothing is compared, nothing differs.
+            Audit { stale: accepted.to_vec(), ..Audit::default() }.tell(Severity::Warning, diagnostics);
+            Ok((schema, None))
         }
+        (Some(Some(xsd)), Some(Some(dtd))) => {
+            let audit = audit::audit(&dtd, &xsd, accepted);
+            // The types come from the XSD all the same: an edit of one file shows what it does
+            // before the other one follows.
+            audit.tell(Severity::Warning, diagnostics);
+            Ok((Some(xsd), Some(audit)))
+        }
+        (Some(_), Some(_)) => Ok((None, None)),
     }
 }

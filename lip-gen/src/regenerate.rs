@@ -18,12 +18,18 @@ pub fn workspace(start: &Path) -> Option<PathBuf> {
 /// Generates a module of `lip-types/src/generated/` for every `schemas/*/lip-gen.toml`
 /// below `root`, or with `check` compares them.
 ///
+/// A module whose DTD and XSD differ ([`Report::agrees`]) is compared only, and not written.
 /// The reports are in the order of the folders' names. One that failed does not hinder the others.
 pub fn regenerate(root: &Path, check: bool) -> Vec<(PathBuf, Result<Report, Error>)> {
     let one = |file: &Path| {
         let config = Config::from_file(file)?.named_from(root).written_by(COMMAND);
         let out = root.join("lip-types/src/generated").join(format!("{}.rs", config.module_name()?));
-        crate::generate(&config, &if check { Output::Check(out) } else { Output::Write(out) })
+        let mut report = crate::generate(&config, &Output::Check(out.clone()))?;
+        if !check && report.agrees() {
+            let output = Output::Write(out);
+            report.outcome = output.put(&report.text).map_err(|source| Error::unwritten(&output, source))?;
+        }
+        Ok(report)
     };
     settings(root).into_iter().map(|file| (file.clone(), one(&file))).collect()
 }

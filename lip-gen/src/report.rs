@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::audit::Audit;
 use crate::diagnostic::{Diagnostic, Finding, Severity, Style};
 use crate::output::{Outcome, Output};
 use crate::source::Sources;
@@ -17,12 +18,19 @@ pub struct Report {
     pub text: String,
     /// What became of it.
     pub outcome: Outcome,
+    /// The comparison of the DTD with the XSD, if both are given.
+    pub audit: Option<Audit>,
 }
 
 impl Report {
     /// Every file that was read: schemas, what they import or include, and the `lip-gen.toml`.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.findings.files()
+    }
+
+    /// Whether DTD and XSD say the same, but for what is accepted. Also if only one of them is given.
+    pub fn agrees(&self) -> bool {
+        self.audit.as_ref().is_none_or(Audit::passed)
     }
 }
 

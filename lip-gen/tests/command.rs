@@ -180,3 +180,102 @@ fn diff() {
         assert!(run.stdout.is_empty() && !run.stderr.is_empty());
     }
 }
+/// A DTD and an XSD that say the same, but for what is done to them.
+fn pair(name: &str) -> Workspace {
+    let workspace = Workspace::new(name);
+    workspace.write("schemas/a/a.xsd", &XSD.replace("OCCURS", "minOccurs=\"0\""));
+    workspace.write("schemas/a/lip-gen.toml", "dtd = \"a.dtd\"\nxsd = \"a.xsd\"\nmodule = \"a\"\n");
+    workspace
+}
+
+const XSD: &str = r#"<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+<xsd:element name="a"><xsd:complexType><xsd:sequence><xsd:element ref="b" OCCURS/></xsd:sequence></xsd:complexType></xsd:element>
+<xsd:element name="b"><xsd:complexType/></xsd:element>
+</xsd:schema>
+"#;
+
+#[test]
+fn audit() {
+    let workspace = pair("audit");
+    let audit = |arguments: &[&str]| {
+        let run = lip_gen(&workspace.0, &[&["audit"], arguments].concat());
+        (run.status.code().unwrap(), text(&run.stdout), text(&run.stderr))
+    };
+    let files = ["schemas/a/a.dtd", "schemas/a/a.xsd"];
+    assert_eq!(audit(&files), (0, "2 elements compared: 0 differences, 0 accepted\n".to_owned(), String::new()));
+    assert_eq!(audit(&["--config", "schemas/a/lip-gen.toml"]).0, 0);
+
+    workspace.write("schemas/a/a.xsd", &XSD.replace("OCCURS", ""));
+    let (code, out, _) = audit(&files);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("the DTD accepts `<a/>`, the XSD does not") && !out.contains('\u{1b}'), "{out}");
+    let (code, out, _) = audit(&[&files[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["passed"], &json["elements"]), (1, &false.into(), &2.into()));
+    let expected = serde_json::json!([{
+        "kind": "content", "element": "a", "attribute": null, "dtd": "(b?)", "xsd": "(b)", "accepted": null,
+        "message": "the content of `a` is not the same in DTD and XSD",
+        "fragment": { "text": "<a/>", "accepted_by": "dtd" },
+        "dtd_place": { "file": "schemas/a/a.dtd", "line": 1, "column": 11 },
+        "xsd_place": { "file": "schemas/a/a.xsd", "line": 2, "column": 1 },
+    }]);
+    assert_eq!(json["differences"], expected);
+
+    // Accepted, for a reason; and no longer there.
+    let accepted = "[[accepted]]\nelement = \"a\"\nkind = \"content\"\nreason = \"history\"\n";
+    workspace.write("accepted.toml", accepted);
+    let with_reason = [&files[..], &["--config", "accepted.toml"]].concat();
+    let (code, out, _) = audit(&with_reason);
+    assert_eq!(code, 0);
+    assert!(out.contains("history") && out.ends_with("0 differences, 1 accepted\n"), "{out}");
+    workspace.write("schemas/a/a.dtd", "<!ELEMENT a (b)>\n<!ELEMENT b EMPTY>\n");
+    let (code, out, _) = audit(&with_reason);
+    assert_eq!(code, 1);
+    assert!(out.contains("the difference `content` of `a` is accepted, but there is none"), "{out}");
+
+    // What cannot run.
+    workspace.write("accepted.toml", &accepted.replace("content", "contents"));
+    assert_eq!(audit(&with_reason).0, 2, "an unknown kind");
+    workspace.write("accepted.toml", &accepted.replace("history", " "));
+    let (code, _, errors) = audit(&with_reason);
+    assert_eq!(code, 2);
+    assert!(errors.contains("has no reason"), "{errors}");
+    workspace.write("schemas/a/a.dtd", "<!ELEMENT a (b>\n");
+    for arguments in [&files[..], &["schemas/a/a.dtd"], &["no.dtd", "schemas/a/a.xsd"], &[]] {
+        let (code, _, errors) = audit(arguments);
+        assert_eq!(code, 2, "{arguments:?}: {errors}");
+        assert!(!errors.is_empty());
+    }
+}
+
+#[test]
+fn regenerate_refuses_what_differs() {
+    let workspace = pair("refuse");
+    let generated = workspace.0.join("lip-types/src/generated/a.rs");
+    let regenerate = |arguments: &[&str]| {
+        let run = lip_gen(&workspace.0, &[&["regenerate"], arguments].concat());
+        (run.status.code().unwrap(), text(&run.stdout), text(&run.stderr))
+    };
+    assert_eq!(regenerate(&[]).0, 0);
+    let before = std::fs::read_to_string(&generated).unwrap();
+    workspace.write("schemas/a/a.xsd", &XSD.replace("OCCURS", ""));
+    for arguments in [&[][..], &["--check"]] {
+        // Both are shown: what differs, and what the edit would do.
+        let (code, out, errors) = regenerate(arguments);
+        assert_eq!(code, 1);
+        assert!(errors.contains("the content of `a` is not the same in DTD and XSD"), "{errors}");
+        assert!(errors.contains("not written while DTD and XSD differ"), "{errors}");
+        assert!(out.contains("+    pub b: B,\n"), "{out}");
+        assert_eq!(std::fs::read_to_string(&generated).unwrap(), before);
+    }
+    workspace.write("schemas/a/a.dtd", "<!ELEMENT a (b)>\n<!ELEMENT b EMPTY>\n");
+    assert_eq!(regenerate(&[]).0, 0);
+    assert!(std::fs::read_to_string(&generated).unwrap().contains("    pub b: B,\n"));
+
+    // Nothing is compared where there is one schema only.
+    let accepted = "[[accepted]]\nelement = \"a\"\nkind = \"content\"\nreason = \"history\"\n";
+    workspace.write("schemas/a/lip-gen.toml", &format!("dtd = \"a.dtd\"\nmodule = \"a\"\n{accepted}"));
+    let (code, _, errors) = regenerate(&["--check"]);
+    assert_eq!(code, 1);
+    assert!(errors.contains("is accepted, but there is none"), "{errors}");
+}

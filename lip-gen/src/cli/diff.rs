@@ -2,16 +2,14 @@
 
 use lip_gen::{Config, Error};
 
-use super::{Diff, DiffFormat, End, terminal};
+use super::{Diff, DiffFormat, End, Entry, terminal};
 
 pub(super) fn run(arguments: Diff) -> End {
     let config = match &arguments.config {
         Some(file) => Config::from_file(file),
         None => Ok(Config::new()),
     };
-    let config = config.map(|config| {
-        arguments.catalog.into_iter().fold(config, |config, (identifier, file)| config.catalog(identifier, file))
-    });
+    let config = config.map(|config| Entry::all(arguments.catalog, config));
     match config.and_then(|config| lip_gen::diff::diff(&arguments.old, &arguments.new, &config)) {
         Ok((diff, findings)) => {
             terminal::findings(&findings);

@@ -24,12 +24,7 @@ pub(super) fn run(arguments: Generate) -> End {
     for root in arguments.root {
         config = config.root(root);
     }
-    for entry in arguments.catalog {
-        config = match entry {
-            Entry::File(identifier, file) => config.catalog(identifier, file),
-            Entry::Catalog(file) => config.catalog_file(file),
-        };
-    }
+    config = Entry::all(arguments.catalog, config);
     let output = arguments.out.map_or(Output::Memory, Output::Write);
     let report = match lip_gen::generate(&config, &output) {
         Ok(report) => report,

@@ -28,6 +28,8 @@ pub(super) fn run(check: bool) -> End {
         if report.findings.has_warnings() {
             end = end.max(End::Findings);
         }
+        // Without `--check`, a file that would change is left stale for this reason only.
+        let refused = !report.agrees();
         match &report.outcome {
             Outcome::Written(path) => terminal::say(format!("wrote {}", path.display())),
             Outcome::Unchanged(path) => terminal::say(format!("unchanged {}", path.display())),
@@ -35,7 +37,14 @@ pub(super) fn run(check: bool) -> End {
             Outcome::Stale { path, diff } => {
                 terminal::print(diff);
                 terminal::say(format!("stale {}", path.display()));
-                stale = true;
+                if refused {
+                    terminal::say(
+                        "not written while DTD and XSD differ: change both, or accept the difference in `lip-gen.toml`",
+                    );
+                    end = end.max(End::Findings);
+                } else {
+                    stale = true;
+                }
             }
         }
     }

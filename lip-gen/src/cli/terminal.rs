@@ -10,7 +10,16 @@ use super::End;
 
 /// The style for standard error.
 pub(super) fn style() -> Style {
-    match AutoStream::choice(&std::io::stderr()) {
+    of(AutoStream::choice(&std::io::stderr()))
+}
+
+/// The style for standard output.
+pub(super) fn result_style() -> Style {
+    of(AutoStream::choice(&std::io::stdout()))
+}
+
+fn of(choice: ColorChoice) -> Style {
+    match choice {
         ColorChoice::Never => Style::Plain,
         _ => Style::Coloured,
     }

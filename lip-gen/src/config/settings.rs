@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Config;
+use crate::audit::{Accepted, Kind};
 use crate::lower::Table;
 use crate::report::Error;
 
@@ -34,6 +35,18 @@ struct Settings {
     fields: Entries,
     #[serde(default)]
     accessors: Entries,
+    #[serde(default)]
+    accepted: Vec<Spanned<Difference>>,
+}
+
+/// An entry of `[[accepted]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Difference {
+    element: String,
+    attribute: Option<String>,
+    kind: Kind,
+    reason: String,
 }
 
 type Entries = BTreeMap<Spanned<String>, String>;
@@ -72,6 +85,15 @@ pub(super) fn read(path: &Path) -> Result<Config, Error> {
             let at = key.span();
             config = config.name(table, key.into_inner(), name, Some(at));
         }
+    }
+    for entry in settings.accepted {
+        let at = entry.span();
+        let Difference { element, attribute, kind, reason } = entry.into_inner();
+        if reason.trim().is_empty() {
+            let message = format!("the accepted difference of `{element}` has no reason");
+            return Err(Error::Settings { path: path.to_owned(), message });
+        }
+        config.accepted.push((Accepted { element, attribute, kind, reason, span: None }, Some(at)));
     }
     Ok(config)
 }
