@@ -1,7 +1,7 @@
 //! A DTD against an XSD of the same format.
 //!
 //! Both must declare the same elements, with content models that take the same and with the same attributes. Models are
-//! compared as languages ([`language`]), not as texts. What a DTD cannot say is a remark, not a difference:
+//! compared as languages ([`crate::language`]), not as texts. What a DTD cannot say is a remark, not a difference:
 //!
 //! - datatypes of text, which narrow `#PCDATA`, and of attributes, which narrow `CDATA` or `NMTOKEN`;
 //! - any attribute on an element whose content is `ANY`, as `xsd:anyType` has it.
@@ -27,7 +27,6 @@
 mod attributes;
 mod content;
 mod declarations;
-pub mod language;
 mod report;
 mod values;
 

@@ -337,10 +337,13 @@ fn large_models() {
             </xsd:schema>"#
         )
     };
-    let old = folder.file("old.xsd", &model(30_000));
-    assert!(run(&old, &old, &Config::new()).is_empty());
-    let diff = run(&old, &folder.file("new.xsd", &model(30_001)), &Config::new());
-    let [entry] = diff.entries.as_slice() else { panic!("{}", diff.human()) };
-    let [change] = entry.schema.as_slice() else { panic!("{}", diff.human()) };
-    assert_eq!((change.kind, &change.lost, &change.gained), (Kind::Changed, &None, &None));
+    for (most, kind) in [(30_000, Kind::Widened), (100_000, Kind::Changed)] {
+        let old = folder.file("old.xsd", &model(most));
+        assert!(run(&old, &old, &Config::new()).is_empty());
+        let diff = run(&old, &folder.file("new.xsd", &model(most + 1)), &Config::new());
+        let [entry] = diff.entries.as_slice() else { panic!("{}", diff.human()) };
+        let [change] = entry.schema.as_slice() else { panic!("{}", diff.human()) };
+        assert_eq!((change.kind, &change.lost, change.gained.is_some()), (kind, &None, kind == Kind::Widened));
+        assert!(change.gained.as_ref().is_none_or(|fragment| fragment.ends_with("<!-- 29977 more --></x>")));
+    }
 }

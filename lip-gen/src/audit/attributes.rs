@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::declarations::type_of;
-use super::language::key;
 use super::values::{self, Relation};
 use super::{Audit, Difference, Fragment, Kind, Side};
+use crate::language::key;
 use crate::schema::{Attribute, AttributeDefault, Content, Element, Schema, SimpleType, simple_type};
 
 /// An XSD allows these attributes everywhere (XSD 1.0 part 1, 2.6).

@@ -1,9 +1,9 @@
 //! Content models of one element.
 
 use super::declarations::type_of;
-use super::language::{Comparison, Language, Symbol, TooLarge, Witness};
 use super::values::narrows;
 use super::{Audit, Difference, Fragment, Kind, Side};
+use crate::language::{Comparison, Language, TooLarge, Witness, local};
 use crate::schema::{Content, Element, Schema, content_model, simple_type};
 
 pub(super) fn compare(
@@ -62,29 +62,8 @@ fn shown(content: &Content) -> String {
     }
 }
 
-/// The element with the content. Long content is cut.
+/// The element with the content.
 fn written(name: &str, witness: &Witness) -> String {
-    const MOST: usize = 24;
-    let name = local(name);
-    let mut inside = String::new();
-    for (i, child) in witness.children.iter().enumerate() {
-        if i == MOST {
-            inside.push_str(&format!("<!-- {} more -->", witness.children.len() - MOST));
-            break;
-        }
-        let child = match child {
-            Symbol::Element(name) => local(name),
-            Symbol::Other => "any-other-element",
-        };
-        inside.push_str(&format!("<{child}/>"));
-    }
-    if witness.text {
-        inside.push_str("text");
-    }
+    let (name, inside) = (local(name), witness.fragment());
     if inside.is_empty() { format!("<{name}/>") } else { format!("<{name}>{inside}</{name}>") }
-}
-
-/// Without the namespace.
-fn local(name: &str) -> &str {
-    name.rsplit_once('}').map_or(name, |(_, local)| local)
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::language::key;
 use super::{Difference, Kind, Side};
+use crate::language::key;
 use crate::schema::{ComplexType, Content, Element, ElementType, Schema, Term};
 
 /// All declarations of each element. A DTD has one; an XSD may declare more of them in place.

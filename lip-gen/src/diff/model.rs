@@ -3,7 +3,7 @@
 use super::datatype;
 use super::rename::Renames;
 use super::report::{Aspect, Change, Kind};
-use crate::language::{Comparison, Language, Symbol, TooLarge, compare};
+use crate::language::{Comparison, Language, TooLarge, Witness};
 use crate::schema::{Compositor, Content, Name, Particle, Term, content_model};
 
 /// What differs between two contents. `element` is the name for fragments; a type has none.
@@ -14,41 +14,43 @@ pub(super) fn change(old: &Content, new: &Content, element: Option<&str>, rename
         return Some(Change::new(kind, aspect).values(shown.0, shown.1));
     }
     let told = |kind| Change::new(kind, Aspect::Content).values(shown.0.clone(), shown.1.clone());
-    let fragment = |word: Vec<Symbol>| Some(fragment(element, &word));
+    let fragment = |witness: &Witness| Some(fragment(element, witness));
     // Models that are too large to compare are the same when their texts are.
     let Ok(comparison) = languages(old, new) else { return (shown.0 != shown.1).then(|| told(Kind::Changed)) };
     Some(match comparison {
-        Comparison::Equal => return (shown.0 != shown.1).then(|| told(Kind::Rewritten)),
-        Comparison::Narrower { lost } => Change { lost: fragment(lost), ..told(Kind::Narrowed) },
-        Comparison::Wider { gained } => Change { gained: fragment(gained), ..told(Kind::Widened) },
-        Comparison::Different { lost, gained } => {
-            let same = |old: &Content, new: &Content| languages(old, new) == Ok(Comparison::Equal);
-            if same(&each(old, &mut |name| renames.apply(name)), new) {
+        Comparison { only_left: None, only_right: None } => {
+            return (shown.0 != shown.1).then(|| told(Kind::Rewritten));
+        }
+        Comparison { only_left: Some(lost), only_right: None } => {
+            Change { lost: fragment(&lost), ..told(Kind::Narrowed) }
+        }
+        Comparison { only_left: None, only_right: Some(gained) } => {
+            Change { gained: fragment(&gained), ..told(Kind::Widened) }
+        }
+        Comparison { only_left: Some(lost), only_right: Some(gained) } => {
+            if is_same(&each(old, &mut |name| renames.apply(name)), new) {
                 return Some(told(Kind::Renamed).guessed());
             }
-            let kind = if same(&sorted(old), &sorted(new)) { Kind::Reordered } else { Kind::Changed };
-            Change { lost: fragment(lost), gained: fragment(gained), ..told(kind) }
+            let kind = if is_same(&sorted(old), &sorted(new)) { Kind::Reordered } else { Kind::Changed };
+            Change { lost: fragment(&lost), gained: fragment(&gained), ..told(kind) }
         }
     })
 }
 
 /// Whether two contents take the same.
 pub(super) fn is_same(old: &Content, new: &Content) -> bool {
-    languages(old, new) == Ok(Comparison::Equal)
+    languages(old, new) == Ok(Comparison { only_left: None, only_right: None })
 }
 
+/// Elements are the same when their local names are: a DTD has no namespaces.
 fn languages(old: &Content, new: &Content) -> Result<Comparison, TooLarge> {
-    compare(&Language::of(old)?, &Language::of(new)?)
+    let of = |content| Language::of(&each(content, &mut |name| Name::new(None, &name.local)), None);
+    of(old)?.compare(&of(new)?)
 }
 
-/// As XML; children without what they must hold.
-fn fragment(element: Option<&str>, word: &[Symbol]) -> String {
-    let members = word.iter().map(|symbol| match symbol {
-        Symbol::Text => "text".to_owned(),
-        Symbol::Element(name) => format!("<{name}/>"),
-        Symbol::Other => "<…/>".to_owned(),
-    });
-    let inside: String = members.collect();
+/// The element, if there is one, with the content.
+fn fragment(element: Option<&str>, witness: &Witness) -> String {
+    let inside = witness.fragment();
     match element {
         Some(name) if inside.is_empty() => format!("<{name}/>"),
         Some(name) => format!("<{name}>{inside}</{name}>"),
@@ -62,7 +64,7 @@ fn each(content: &Content, rename: &mut dyn FnMut(&Name) -> Name) -> Content {
     fn particle(old: &Particle, rename: &mut dyn FnMut(&Name) -> Name) -> Particle {
         let term = match &old.term {
             Term::Element(name) => Term::Element(rename(name)),
-            Term::Local(element) => Term::Element(element.name.clone()),
+            Term::Local(element) => Term::Element(Name::new(None, &element.name.local)),
             Term::Any => Term::Any,
             Term::Group(compositor, members) => {
                 Term::Group(*compositor, members.iter().map(|member| particle(member, rename)).collect())
