@@ -38,9 +38,10 @@ pub(super) fn run(check: bool) -> End {
                 terminal::print(diff);
                 terminal::say(format!("stale {}", path.display()));
                 if refused {
-                    terminal::say(
-                        "not written while DTD and XSD differ: change both, or accept the difference in `lip-gen.toml`",
-                    );
+                    terminal::say(format!(
+                        "not written while DTD and XSD differ: change both, or accept the difference in `lip-gen.toml`, \
+                         then run `{COMMAND}`"
+                    ));
                     end = end.max(End::Findings);
                 } else {
                     stale = true;
