@@ -104,25 +104,15 @@ impl<'t> Walk<'t> {
 
     /// Goes over the markup at `tag`; answers where it ends.
     fn step(&mut self, text: &'t str, tag: usize) -> Option<usize> {
-        let rest = text.get(tag..)?;
-        if rest.starts_with('&') {
-            return Some(tag + 1);
-        }
-        if rest.starts_with("<!--") {
-            return scan::comment(text, tag + 4).ok().map(|end| end + 3);
-        }
-        if rest.starts_with("<![CDATA[") {
-            return scan::cdata(text, tag + 9).ok().map(|end| end + 3);
-        }
-        if rest.starts_with("<?") {
-            return scan::instruction(text, tag + 2).ok().map(|pi| pi.end + 2);
-        }
-        if rest.starts_with("</") {
-            self.end();
-            return scan::greater(text, tag).map(|end| end + 1);
-        }
-        let Ok((_, name_end)) = scan::qname(text, tag + 1) else { return None };
-        self.start(text.get(tag + 1..name_end)?);
+        let (name, name_end) = match markup_at(text, tag)? {
+            Markup::Other { behind } => return behind,
+            Markup::End { behind } => {
+                self.end();
+                return behind;
+            }
+            Markup::Start { name, name_end } => (name, name_end),
+        };
+        self.start(name);
         if tag == self.at {
             self.take();
         }
@@ -131,7 +121,7 @@ impl<'t> Walk<'t> {
             self.take();
         }
         let end = end?;
-        if text.as_bytes().get(end.checked_sub(2)?) == Some(&b'/') {
+        if is_empty_tag(text, end) {
             self.end();
         }
         Some(end)
@@ -155,6 +145,48 @@ impl<'t> Walk<'t> {
         }
         self.open.push(Level { name, position, children: HashMap::new() });
     }
+}
+
+/// What stands at a `<` or `&` of a text that has been read before.
+pub(crate) enum Markup<'t> {
+    /// A start tag; [`tag_end`] tells where it ends.
+    Start {
+        /// As written, with its prefix.
+        name: &'t str,
+        name_end: usize,
+    },
+    End {
+        behind: Option<usize>,
+    },
+    /// A comment, a CDATA section, a processing instruction, a reference.
+    Other {
+        behind: Option<usize>,
+    },
+}
+
+/// Looks roughly at the markup there; `None` where it is odd.
+pub(crate) fn markup_at(text: &str, at: usize) -> Option<Markup<'_>> {
+    let rest = text.get(at..)?;
+    let other = |behind| Some(Markup::Other { behind });
+    if rest.starts_with('&') {
+        other(Some(at + 1))
+    } else if rest.starts_with("<!--") {
+        other(scan::comment(text, at + 4).ok().map(|end| end + 3))
+    } else if rest.starts_with("<![CDATA[") {
+        other(scan::cdata(text, at + 9).ok().map(|end| end + 3))
+    } else if rest.starts_with("<?") {
+        other(scan::instruction(text, at + 2).ok().map(|pi| pi.end + 2))
+    } else if rest.starts_with("</") {
+        Some(Markup::End { behind: scan::greater(text, at).map(|end| end + 1) })
+    } else {
+        let (_, name_end) = scan::qname(text, at + 1).ok()?;
+        Some(Markup::Start { name: text.get(at + 1..name_end)?, name_end })
+    }
+}
+
+/// Whether the tag that ends there was `<a/>`.
+pub(crate) fn is_empty_tag(text: &str, end: usize) -> bool {
+    end.checked_sub(2).and_then(|at| text.as_bytes().get(at)) == Some(&b'/')
 }
 
 /// Behind the `>` of a tag, quotes respected.

@@ -274,7 +274,7 @@ impl<'x> Reader<'x> {
             self.look();
         }
         if self.next != Next::EndTag {
-            self.not_the_end();
+            self.wrong_content();
             return None;
         }
         if !self.empty && !self.end_tag() {

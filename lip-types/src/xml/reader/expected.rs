@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::super::locate;
+use super::super::locate::{self, Markup};
 use super::super::model::{self, Model};
 use super::super::name::Name;
 use super::super::scan::{self, clip};
@@ -69,26 +69,24 @@ impl Reader<'_> {
         let mut depth = 0usize;
         let mut next = scan::markup(text, at);
         while let Some(tag) = next.filter(|tag| *tag < end) {
-            let rest = &text[tag..];
-            let mut behind = tag + 1;
-            if rest.starts_with('&') {
-                // An entity: what it holds is not looked at.
-            } else if rest.starts_with("<?") {
-                behind = scan::instruction(text, tag + 2).map_or(end, |pi| pi.end + 2);
-            } else if rest.starts_with("<!--") {
-                behind = scan::comment(text, tag + 4).map_or(end, |e| e + 3);
-            } else if rest.starts_with("<![CDATA[") {
-                behind = scan::cdata(text, tag + 9).map_or(end, |e| e + 3);
-            } else if rest.starts_with("</") {
-                depth = depth.saturating_sub(1);
-            } else if let Ok((colon, name_end)) = scan::qname(text, tag + 1) {
-                if depth == 1 {
-                    children.push(&text[colon.map_or(tag + 1, |c| c + 1)..name_end]);
+            let behind = match locate::markup_at(text, tag) {
+                // What an entity holds is not looked at.
+                Some(Markup::Other { behind }) => behind,
+                Some(Markup::End { behind }) => {
+                    depth = depth.saturating_sub(1);
+                    behind
                 }
-                behind = locate::tag_end(text, name_end).unwrap_or(end);
-                depth += usize::from(text.as_bytes().get(behind.saturating_sub(2)) != Some(&b'/'));
-            }
-            next = scan::markup(text, behind);
+                Some(Markup::Start { name, name_end }) => {
+                    if depth == 1 {
+                        children.push(name.rsplit(':').next().unwrap_or(name));
+                    }
+                    let behind = locate::tag_end(text, name_end);
+                    depth += usize::from(behind.is_some_and(|behind| !locate::is_empty_tag(text, behind)));
+                    behind
+                }
+                None => None,
+            };
+            next = behind.and_then(|behind| scan::markup(text, behind));
         }
         children
     }

@@ -39,12 +39,6 @@ impl<'x> Reader<'x> {
         self.next = Next::Nothing;
     }
 
-    /// Something other than the end tag stands where the element should end.
-    #[cold]
-    pub(super) fn not_the_end(&mut self) {
-        self.wrong_content();
-    }
-
     /// What the content model asks for next is not there.
     #[cold]
     pub fn missing(&mut self) {
@@ -59,7 +53,7 @@ impl<'x> Reader<'x> {
 
     /// Names what stands here, and what could.
     #[cold]
-    fn wrong_content(&mut self) {
+    pub(super) fn wrong_content(&mut self) {
         if self.has_failed() {
             return;
         }
