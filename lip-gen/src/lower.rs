@@ -37,7 +37,7 @@ pub(crate) use words::{field_name, is_identifier};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::{Name, Occurs, Origin, Schema, TypeId};
-use crate::shape::{Item, Module, Namespace, Space, Wire};
+use crate::shape::{Derive, Item, Module, Namespace, Space, Wire};
 use names::Registry;
 use recursion::{Node, Recursion};
 
@@ -54,6 +54,8 @@ pub struct Options {
     pub roots: Vec<Wanted>,
     /// Local names of elements that optional members hold in a box.
     pub boxed: Vec<Wanted>,
+    /// Derives of other crates.
+    pub derives: Vec<Derive>,
     /// Schema files, for the header.
     pub sources: Vec<String>,
     /// The command that writes the file again, for the header.
@@ -101,6 +103,7 @@ pub(crate) fn lower_apart(
         sources: options.sources.clone(),
         command: options.command.clone(),
         runtime: if options.runtime.is_empty() { "::lip_types".to_owned() } else { options.runtime.clone() },
+        derives: options.derives.clone(),
         namespace: lowering.namespace(),
         items: lowering.items,
     };

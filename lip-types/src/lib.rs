@@ -13,6 +13,8 @@ pub mod ext;
 mod generated;
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "arbitrary")]
+pub mod random;
 pub mod value;
 pub mod xml;
 

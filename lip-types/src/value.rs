@@ -53,6 +53,8 @@ mod white_space;
 
 pub use binary::{Base64Binary, HexBinary};
 pub use boolean::Boolean;
+#[cfg(feature = "arbitrary")]
+pub(crate) use calendar::days_in;
 pub use date::{Date, GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use date_time::DateTime;
 pub use duration::Duration;
@@ -64,7 +66,7 @@ pub use integer::{
 };
 pub use name::{Entities, Entity, Id, IdRef, IdRefs, NcName, NmToken, NmTokens, XmlName};
 pub use number::Decimal;
-pub use qname::QName;
+pub use qname::{Notation, QName};
 pub use scope::{Binding, Context, Scope};
 pub use text::{Lang, Language, NormalizedString, Token};
 pub use time::Time;

@@ -34,7 +34,10 @@ impl Lowering<'_> {
             SimpleType::Builtin(builtin) => match builtin_type(*builtin) {
                 Some(r#type) => plain(r#type),
                 None => {
-                    self.error(role.origin, format!("`xsd:{}` has no Rust type yet", builtin.name()));
+                    // Only `NOTATION` (XSD 1.0 part 2, 3.2.19).
+                    let message =
+                        format!("`xsd:{}` must be restricted to the notations that are meant", builtin.name());
+                    self.error(role.origin, message);
                     plain(Type::String)
                 }
             },

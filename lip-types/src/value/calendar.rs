@@ -147,7 +147,7 @@ fn nanoseconds(fraction: &[u8]) -> u32 {
 }
 
 /// How many days a month has (XSD 1.0 part 2, appendix E: the Gregorian calendar, also before it was made).
-pub(super) fn days_in(year: i64, month: u8) -> u8 {
+pub(crate) fn days_in(year: i64, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,

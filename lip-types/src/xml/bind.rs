@@ -171,7 +171,7 @@ values_as_elements! {
     crate::value::Lang, crate::value::Language, crate::value::NormalizedString, crate::value::Token,
     crate::value::XmlName, crate::value::NcName, crate::value::NmToken, crate::value::NmTokens,
     crate::value::Id, crate::value::IdRef, crate::value::IdRefs, crate::value::Entity,
-    crate::value::Entities, crate::value::QName, crate::value::AnyUri, crate::value::Boolean,
+    crate::value::Entities, crate::value::QName, crate::value::Notation, crate::value::AnyUri, crate::value::Boolean,
     crate::value::Decimal, crate::value::Integer, crate::value::NonPositiveInteger,
     crate::value::NegativeInteger, crate::value::NonNegativeInteger, crate::value::PositiveInteger,
     crate::value::Long, crate::value::Int, crate::value::Short, crate::value::Byte,

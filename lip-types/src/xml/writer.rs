@@ -9,12 +9,13 @@ mod prolog;
 mod undeclared;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::error::WriteError;
 use super::name::{Name, Namespace, XML_URI, XSI_URI};
 use super::preserved::{Around, Preserved};
 use super::write::Layout;
-use crate::value::{Binding, Scope, ToText};
+use crate::value::{Binding, Context, Scope, ToText};
 use undeclared::Undeclared;
 
 /// Writes a document; derived code is its caller.
@@ -28,6 +29,8 @@ pub struct Writer {
     /// The start tag that was begun still takes attributes.
     in_tag: bool,
     undeclared: Undeclared,
+    /// Unparsed entities that the document type declaration declares.
+    entities: HashSet<Box<str>>,
     error: Option<WriteError>,
 }
 
@@ -55,6 +58,7 @@ impl Writer {
             scope: Vec::new(),
             in_tag: false,
             undeclared: Undeclared::default(),
+            entities: HashSet::new(),
             error: None,
         }
     }
@@ -175,7 +179,7 @@ impl Writer {
         if self.error.is_some() {
             return;
         }
-        match value.to_text(&Scope::new(self.binding)) {
+        match value.to_text(&Scope::new(self.binding).with_context(self)) {
             Ok(text) => match name.namespace.uri() {
                 "" => self.raw_attribute(name.local, &text),
                 XML_URI => self.raw_attribute(&format!("xml:{}", name.local), &text),
@@ -212,7 +216,7 @@ impl Writer {
         if self.error.is_some() {
             return;
         }
-        match value.to_text(&Scope::new(self.binding)) {
+        match value.to_text(&Scope::new(self.binding).with_context(self)) {
             Ok(text) => self.raw_text(&text),
             Err(error) => self.fail("", error.to_string()),
         }
@@ -286,7 +290,7 @@ impl Writer {
         let taken = |prefix: &str| self.scope.iter().any(|(p, _)| &**p == prefix);
         let mut prefix = wanted.to_owned();
         let mut number = 1;
-        while prefix.is_empty() || taken(&prefix) {
+        while matches!(prefix.as_str(), "" | "xml" | "xmlns") || taken(&prefix) {
             prefix = format!("ns{number}");
             number += 1;
         }
@@ -305,6 +309,16 @@ impl Writer {
             path.push_str(last);
         }
         self.error = Some(WriteError { path, message });
+    }
+}
+
+impl Context for Writer {
+    fn declares_entity(&self, name: &str) -> Option<bool> {
+        Some(self.entities.contains(name))
+    }
+
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        self.scope.iter().rev().find(|(declared, _)| **declared == *prefix).map(|(_, uri)| &**uri)
     }
 }
 

@@ -1,11 +1,13 @@
 //! Open content, as it was.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::super::name::{Name, Namespace, XML_URI};
+use super::super::name::{Name, Namespace, XML_URI, XMLNS_URI};
 use super::{Binding, Writer, escape, forbidden};
 use crate::ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
-use crate::xml::scan;
+use crate::value::{FromText, Lang, Scope};
+use crate::xml::syntax::is_ncname;
 
 impl Writer {
     /// Writes open content.
@@ -27,8 +29,17 @@ impl Writer {
 
     /// Writes attributes that the schema leaves open.
     pub fn any_attributes(&mut self, attributes: &AnyAttributes) {
-        for attribute in &attributes.attributes {
-            self.any_attribute(attribute, false);
+        self.open_attributes(&attributes.attributes, false);
+    }
+
+    /// `declared` are the attributes of elements that the DTD declares.
+    fn open_attributes(&mut self, attributes: &[AnyAttribute], declared: bool) {
+        let mut names = HashSet::new();
+        for attribute in attributes {
+            if !names.insert((&attribute.namespace, &attribute.local)) {
+                return self.fail(&format!("@{}", attribute.local), "an attribute for the second time".into());
+            }
+            self.any_attribute(attribute, declared);
         }
     }
 
@@ -40,6 +51,9 @@ impl Writer {
         let uri = self.uri_in_binding(element, home.namespace);
         if !is_ncname(&element.local) {
             return self.fail(&element.local, "a name that XML forbids (Namespaces in XML, production 4)".into());
+        }
+        if uri == XMLNS_URI {
+            return self.fail(&element.local, format!("the reserved namespace `{uri}` (Namespaces in XML, section 3)"));
         }
         let Some(prefix) = self.prefix_of_element(element, uri, home.namespace) else {
             let message = format!("an element in no namespace that the DTD would take for its own `{}`", element.local);
@@ -58,14 +72,15 @@ impl Writer {
             self.declare(&prefix, &uri);
         }
         for (declared, uri) in &element.namespaces {
-            let usable = if declared.is_empty() { !prefix.is_empty() } else { !uri.is_empty() && is_ncname(declared) };
-            if usable && *declared != prefix && self.uri_of_prefix(declared) != uri {
-                self.declare(declared, uri);
+            if *declared != prefix && is_declarable(declared, uri) && self.uri_of_prefix(declared) != uri {
+                // The first of two counts.
+                let in_tag = self.open.last().map_or(0, |open| open.scope);
+                if !self.scope.iter().skip(in_tag).any(|(known, _)| **known == **declared) {
+                    self.declare(declared, uri);
+                }
             }
         }
-        for attribute in &element.attributes {
-            self.any_attribute(attribute, ours);
-        }
+        self.open_attributes(&element.attributes, ours);
         self.any(&element.content, home);
         self.end();
     }
@@ -75,7 +90,10 @@ impl Writer {
     fn prefix_of_element(&self, element: &AnyElement, uri: &str, home: &Namespace) -> Option<String> {
         let own = element.prefix.as_str();
         let brings = |prefix: &str| element.namespaces.iter().any(|(p, u)| p == prefix && u == uri);
-        if !own.is_empty() && !uri.is_empty() && is_ncname(own) && (brings(own) || self.uri_of_prefix(own) == uri) {
+        if uri == XML_URI {
+            return Some("xml".to_owned());
+        }
+        if !own.is_empty() && is_declarable(own, uri) && (brings(own) || self.uri_of_prefix(own) == uri) {
             return Some(own.to_owned());
         }
         // In the DTD binding, a name without a prefix is that of the DTD.
@@ -104,13 +122,21 @@ impl Writer {
         if of_dtd { "" } else { &element.namespace }
     }
 
-    /// `declared` are the attributes of elements that the DTD declares.
     fn any_attribute(&mut self, attribute: &AnyAttribute, declared: bool) {
         if self.error.is_some() {
             return;
         }
+        if attribute.namespace == XMLNS_URI || (attribute.namespace.is_empty() && attribute.local == "xmlns") {
+            return self.fail(&format!("@{}", attribute.local), "a namespace declaration among the attributes".into());
+        }
         if !is_ncname(&attribute.local) {
             return self.fail(&format!("@{}", attribute.local), "a name that XML forbids".into());
+        }
+        if attribute.namespace == XML_URI
+            && attribute.local == "lang"
+            && let Err(error) = Lang::from_text(attribute.value.as_str().into(), &Scope::new(self.binding))
+        {
+            return self.fail("@xml:lang", error.to_string());
         }
         if attribute.namespace.is_empty() {
             return match declared {
@@ -124,7 +150,8 @@ impl Writer {
         {
             attribute.prefix.clone()
         } else {
-            let wanted = if is_ncname(&attribute.prefix) { attribute.prefix.as_str() } else { "" };
+            let wanted =
+                if is_declarable(&attribute.prefix, &attribute.namespace) { attribute.prefix.as_str() } else { "" };
             self.prefix_for(&attribute.namespace, wanted)
         };
         let name = format!("{prefix}:{}", attribute.local);
@@ -153,6 +180,9 @@ impl Writer {
         if let Err(c) = escape::check(text) {
             return self.fail("comment()", forbidden(c));
         }
+        if text.contains('\r') {
+            return self.fail("comment()", "a carriage return, which a comment loses (XML 1.0, section 2.11)".into());
+        }
         if text.contains("--") || text.ends_with('-') {
             return self.fail("comment()", "a comment with `--`, which XML 1.0 forbids (production 15)".into());
         }
@@ -169,6 +199,10 @@ impl Writer {
         if !is_ncname(target) || target.eq_ignore_ascii_case("xml") || data.contains("?>") {
             return self.fail("processing-instruction()", "an instruction that XML 1.0 forbids (production 16)".into());
         }
+        if data.contains('\r') || data.starts_with([' ', '\t', '\n']) {
+            let message = "white space that an instruction loses: a carriage return, or what is before its data";
+            return self.fail("processing-instruction()", format!("{message} (XML 1.0, sections 2.6 and 2.11)"));
+        }
         self.end_tag_start();
         self.text.push_str("<?");
         self.text.push_str(target);
@@ -180,6 +214,8 @@ impl Writer {
     }
 }
 
-fn is_ncname(name: &str) -> bool {
-    scan::ncname(name, 0).is_ok_and(|end| end == name.len())
+/// Whether `xmlns:prefix="uri"`, or `xmlns="uri"`, may be written (Namespaces in XML, section 3).
+fn is_declarable(prefix: &str, uri: &str) -> bool {
+    let reserved = matches!(prefix, "xml" | "xmlns") || matches!(uri, XML_URI | XMLNS_URI);
+    !reserved && (prefix.is_empty() || (is_ncname(prefix) && !uri.is_empty()))
 }

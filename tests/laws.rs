@@ -1,0 +1,225 @@
+//! Law 1: a value of a generated type is a valid document.
+//!
+//! Random values of every element type are written in both bindings, read back equal, and judged by xmllint against our XSD and our
+//! DTD. `LIP_LAW_VALUES=100000 cargo test --release --test laws` makes a long run of it.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use arbitrary::{Arbitrary, Unstructured};
+use lip_tests::{Random, repository, xmllint};
+use lip_types::imslip::*;
+use lip_types::{Binding, Element, FromXml, Layout, Preserved, ToXml, WriteError, WriteOptions, random};
+
+/// A value of an element type, written.
+struct Written {
+    /// One text a binding; no text where the binding refused the value for a reason that may be.
+    texts: Vec<(Binding, String)>,
+}
+
+/// Makes a value from random bytes, writes it, and reads it again; `None` when the bytes made none.
+type Case = fn(&[u8], Layout) -> Option<Written>;
+
+fn case<T>(bytes: &[u8], layout: Layout, preserved: fn(&mut T) -> &mut Preserved) -> Option<Written>
+where
+    T: Element + ToXml + FromXml + PartialEq + Debug + for<'a> Arbitrary<'a>,
+{
+    let mut value = T::arbitrary(&mut Unstructured::new(bytes)).ok()?;
+    for entity in random::ENTITIES {
+        preserved(&mut value).declare_entity(entity, "file", "notation").expect("these names can be declared");
+    }
+    let mut texts = Vec::new();
+    for binding in [Binding::Xsd, Binding::Dtd] {
+        match WriteOptions::new(binding).layout(layout).to_xml(&value) {
+            Ok(text) => {
+                match T::from_xml(&text) {
+                    Ok(again) => assert_eq!(again, value, "{text}"),
+                    Err(error) => panic!("{error}\n{text}"),
+                }
+                texts.push((binding, text));
+            }
+            Err(error) => assert!(may_refuse(binding, &error), "{error} in {value:#?}"),
+        }
+    }
+    Some(Written { texts })
+}
+
+/// A date without a time is no `xsd:dateTime`.
+fn may_refuse(binding: Binding, error: &WriteError) -> bool {
+    binding == Binding::Xsd && error.path().ends_with("datetime") && error.message().contains("a date and time")
+}
+
+macro_rules! element_types {
+    ($($name:ident,)+) => {
+        /// Every element type, by its Rust name.
+        const TYPES: &[(&str, Case)] =
+            &[$((stringify!($name), |bytes, layout| case::<$name>(bytes, layout, |value| &mut value.preserved)),)+];
+    };
+}
+
+element_types! {
+    Accessibility, Activity, Address, Affiliation, AffiliationId, Agent, AgentDomain, AgentId, AptNumber,
+    AptNumPrefix, AptNumSuffix, AptType, AreaCode, City, Classification, Comment, Competency, Complex, ContactInfo,
+    ContentRef, ContentType, Country, CountryCode, Date, DateTime, Definition, DefinitionField, Demographics,
+    Description, Disability, Duration, Eligibility, Email, EvalMetadata, EvalMetadataField, Evaluation, EvaluationId,
+    ExRefRecord, ExtAccessibility, ExtActivity, ExtAffiliation, ExtCompetency, ExtContentType, ExtDate,
+    ExtDefinition, ExtDisability, ExtEligibility, ExtEvaluation, ExtExRefRecord, ExtGoal, ExtIdentification,
+    ExtInterest, ExtLanguage, ExtLearnerInfo, ExtObjectives, ExtPreference, ExtProduct, ExtQcl, ExtRelationship,
+    ExtRole, ExtSecurityKey, ExtTestimonial, ExtTranscript, ExtNumber, Facsimile, FieldData, FieldLabel, FormName,
+    Full, Gender, Geo, Goal, Id, Identification, IndexId, IndNumber, Interest, InterpretScore, KeyFields, Language,
+    Lat, LearnerInformation, LearningActivityRef, Level, Locality, Lon, Long, Media, Mobile, Name,
+    NonFieldedStreetAddress, NoOfAttempts, Objectives, Organization, Pager, PartName, PlaceOfBirth, PoBox, Postcode,
+    PrefCode, Preference, Priority, Privacy, PrivacyField, Product, Proficiency, Qcl, RecData, RecFormat,
+    Referential, Region, RegistrationNo, Relationship, Representation, Result, Role, Score, SecurityKey, Short,
+    Source, SourcedId, StatePr, Status, Street, StreetName, StreetNumber, StreetPrefix, StreetSuffix, StreetType,
+    Telephone, Temporal, TemporalField, Testimonial, Text, TimeZone, Title, Transcript, Tuple, TupleDest,
+    TupleRelation, TupleSource, TypeName, TySource, TyValue, Uid, Units, UnitsField, Web,
+}
+
+/// How many values are made; in a long run, those that the environment names.
+fn wanted(few: usize) -> usize {
+    std::env::var("LIP_LAW_VALUES").ok().and_then(|number| number.parse().ok()).unwrap_or(few)
+}
+
+fn bytes(random: &mut Random) -> Vec<u8> {
+    // Few bytes make small values, in which what stands late is not always empty.
+    let length = 1 << (4 + random.below(8));
+    (0..length).map(|_| u8::try_from(random.below(256)).unwrap_or_default()).collect()
+}
+
+#[test]
+fn every_element_type_is_there() {
+    let generated =
+        std::fs::read_to_string(repository().join("lip-types/src/generated/imslip.rs")).expect("it is there");
+    let declared: Vec<&str> =
+        generated.split("Declaration::of::<").skip(1).filter_map(|rest| rest.split('>').next()).collect();
+    assert_eq!(declared, TYPES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    assert_eq!(TYPES.len(), 148);
+}
+
+/// Documents that wait for xmllint: one call for many is a hundred times as fast.
+struct Batch {
+    binding: Binding,
+    folder: PathBuf,
+    files: Vec<PathBuf>,
+    texts: Vec<String>,
+    judged: usize,
+    explained: BTreeMap<&'static str, usize>,
+}
+
+impl Batch {
+    const SIZE: usize = 500;
+
+    fn new(binding: Binding) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("laws-{binding:?}"));
+        std::fs::create_dir_all(&folder).expect("a folder for documents");
+        Self { binding, folder, files: Vec::new(), texts: Vec::new(), judged: 0, explained: BTreeMap::new() }
+    }
+
+    fn add(&mut self, text: String) {
+        let file = self.folder.join(format!("{}.xml", self.files.len()));
+        std::fs::write(&file, &text).expect("the document is written");
+        self.files.push(file);
+        self.texts.push(text);
+        if self.files.len() == Self::SIZE {
+            self.judge();
+        }
+    }
+
+    fn judge(&mut self) {
+        let schemas = repository().join("schemas/imslip-1.0.1");
+        let mut command = Command::new("xmllint");
+        command.args(["--nonet", "--noent", "--noout"]);
+        match self.binding {
+            Binding::Xsd => command.arg("--schema").arg(schemas.join("imslip_v1p0p1.xsd")),
+            Binding::Dtd => command.arg("--valid").arg("--path").arg(schemas),
+        };
+        let output = command.args(&self.files).output().expect("xmllint runs");
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        // A value may have line ends: a message goes on until the next one begins with a file.
+        let mut messages: Vec<(usize, String)> = Vec::new();
+        for line in complaint.lines() {
+            let at = self.files.iter().position(|file| {
+                line.strip_prefix(&*file.to_string_lossy()).is_some_and(|rest| rest.starts_with([':', ' ']))
+            });
+            match (at, messages.last_mut()) {
+                (Some(at), _) => messages.push((at, line.to_owned())),
+                (None, Some((_, message))) => *message = format!("{message}\n{line}"),
+                (None, None) => panic!("{complaint}"),
+            }
+        }
+        for (at, message) in messages {
+            if message.ends_with(" validates") || message.ends_with(" fails to validate") {
+                continue;
+            }
+            match explained(&message, &self.texts[at]) {
+                Some(rule) => *self.explained.entry(rule).or_default() += 1,
+                None => panic!("{message}\n{}", self.texts[at]),
+            }
+        }
+        self.judged += self.files.len();
+        self.files.clear();
+        self.texts.clear();
+    }
+}
+
+/// Where xmllint is wrong, or the fault is none of the type's.
+fn explained(message: &str, text: &str) -> Option<&'static str> {
+    let value = || Some(message.split_once(": '")?.1.rsplit_once("' is not a valid value")?.0);
+    if message.contains("'xs:time'") || message.contains("'xs:dateTime'") {
+        return value().filter(|value| value.trim() != *value).map(|_| "white space around a time is collapsed");
+    }
+    let id = match message.contains("'xs:ID'") {
+        true => value().map(str::trim),
+        false => message.split_once("ID ").and_then(|(_, rest)| rest.strip_suffix(" already defined")).map(str::trim),
+    };
+    let times = |id: &str| text.split('"').filter(|part| part.trim() == id).count();
+    id.filter(|id| times(id) > 1).map(|_| "an identifier twice")
+}
+
+#[test]
+fn a_value_is_a_valid_document() {
+    let judged = xmllint("a_value_is_a_valid_document").is_some();
+    let mut random = Random::new(20_040_301);
+    let mut batches = [Batch::new(Binding::Xsd), Batch::new(Binding::Dtd)];
+    let (mut values, mut none, mut refused) = (0, 0, 0);
+    let wanted = wanted(3_000);
+    while values < wanted {
+        for (at, (_, case)) in TYPES.iter().enumerate() {
+            let layout = [Layout::Indented, Layout::Compact][(values / TYPES.len() + at) % 2];
+            let Some(written) = case(&bytes(&mut random), layout) else {
+                none += 1;
+                continue;
+            };
+            values += 1;
+            refused += 2 - written.texts.len();
+            for (binding, text) in written.texts {
+                if judged {
+                    batches[usize::from(binding == Binding::Dtd)].add(text);
+                }
+            }
+        }
+    }
+    batches.iter_mut().for_each(Batch::judge);
+    println!(
+        "{values} values of {} types read back equal; {refused} dates refused by the XSD binding; {none} byte strings made none",
+        TYPES.len()
+    );
+    for batch in &batches {
+        println!("{:?}: {} documents judged; explained: {:?}", batch.binding, batch.judged, batch.explained);
+    }
+    assert!(none < values / 10, "too few values: {none} of {values} were none");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 500, ..Default::default() })]
+
+    /// The same law without a judge; proptest makes the bytes few that break it.
+    #[test]
+    fn what_is_written_is_read_back(at in 0..TYPES.len(), bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..600)) {
+        let (_, case) = TYPES[at];
+        case(&bytes, Layout::Indented);
+    }
+}
