@@ -178,6 +178,24 @@ impl std::error::Error for Error {}
 
 /// A value that cannot be written: what, and where in the value.
 ///
+/// The types hold what the schema allows. What they cannot rule out, since it lies in a `String` or in the document around, the writer
+/// refuses; what is written can be read, and is the same value then:
+///
+/// | what | refused | written otherwise |
+/// |---|---|---|
+/// | text, attribute | a character that XML 1.0 forbids (production 2) | `<`, `&`, `>` or `"`, and white space that would change, as references |
+/// | [`DateTime`](crate::value::DateTime) | a form that the binding does not admit | |
+/// | [`Entity`](crate::value::Entity), [`Entities`](crate::value::Entities) | a name that the DOCTYPE does not declare: see [`Preserved::declare_entity`](super::Preserved::declare_entity) | |
+/// | [`QName`](crate::value::QName), [`Notation`](crate::value::Notation) | a prefix that is not declared there | |
+/// | CDATA section | a forbidden character | `]]>` in two sections, a carriage return as text |
+/// | comment | a forbidden character, `--`, `-` at its end, a carriage return | |
+/// | instruction | a forbidden character, `?>`, the target `xml`, a target that is no name, a carriage return, white space before its data | |
+/// | element of open content | a name that is none (Namespaces in XML, production 4), a reserved namespace, in no namespace the name of an element that the DTD declares | another prefix, where its own means something else |
+/// | attribute of open content | a name that is none, the same name twice, `xmlns` and what declares a namespace, an `xml:lang` that is no language | another prefix |
+/// | elements inside one another | more than 1,000 | |
+///
+/// The path names the element, or the attribute; the first fault is told.
+///
 /// ```
 /// use lip_types::{Binding, ToXml, imslip::{Comment, LearnerInformation}};
 /// let mut learner = LearnerInformation::default();
