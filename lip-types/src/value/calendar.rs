@@ -12,6 +12,13 @@ pub(super) struct Clock {
     pub(super) nanosecond: u32,
 }
 
+impl Clock {
+    /// Seconds since midnight, without the fraction.
+    pub(super) fn second_of_day(&self) -> u32 {
+        (u32::from(self.hour) * 60 + u32::from(self.minute)) * 60 + u32::from(self.second.unwrap_or(0))
+    }
+}
+
 /// What is left to read of a date or time. Every method takes its part off the front, or answers `None`.
 pub(super) struct Cursor<'t>(&'t [u8]);
 
@@ -44,6 +51,13 @@ impl<'t> Cursor<'t> {
     /// `byte`, which must be there.
     pub(super) fn expect(&mut self, byte: u8) -> Option<()> {
         self.take(byte).then_some(())
+    }
+
+    /// The next byte, whatever it is.
+    pub(super) fn next(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
     }
 
     /// All digits that follow; at least one.

@@ -1,7 +1,10 @@
 //! Points in time (XSD 1.0 part 2, 3.2.7; ISO 8601 in the DTD binding).
 
+use std::cmp::Ordering;
+
 use super::calendar::{Clock, Cursor, with_iso_signs, with_seconds};
 use super::lexical::{lexical, read};
+use super::order::{Extent, seconds_of};
 use super::{Binding, Scope, ValueError};
 
 lexical! {
@@ -178,6 +181,24 @@ impl DateTime {
     #[must_use]
     pub fn offset_minutes(&self) -> Option<i16> {
         self.fields().zone
+    }
+
+    /// The order in time, which is not that of the texts (XSD 1.0 part 2, 3.2.7.4); `None` when there is none: one of two has a time
+    /// zone, and they are less than 14 hours apart, or the day is known of one of them only, and the other lies in it.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        self.extent().compare(&other.extent())
+    }
+
+    fn extent(&self) -> Extent<'_> {
+        let Fields { year, month, day, clock, zone } = self.fields();
+        let length = match (day, clock) {
+            (None, _) => seconds_of(year, month),
+            (Some(_), None) => 86_400,
+            (Some(_), Some(clock)) => i128::from(clock.second.is_none()) * 60,
+        };
+        let date = (year, month.unwrap_or(1), day.unwrap_or(1));
+        Extent::new(self.as_str(), date, clock.map_or(0, |clock| clock.second_of_day()), zone, length)
     }
 }
 
