@@ -57,6 +57,8 @@ use std::borrow::Cow;
 mod binary;
 mod boolean;
 mod calendar;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod convert;
 mod date;
 mod date_time;
 mod duration;

@@ -155,7 +155,7 @@ impl<'t> Cursor<'t> {
 }
 
 /// The digits behind the decimal point as nanoseconds; what is finer is cut off.
-fn nanoseconds(fraction: &[u8]) -> u32 {
+pub(super) fn nanoseconds(fraction: &[u8]) -> u32 {
     let digits = fraction.iter().map(|digit| u32::from(digit - b'0'));
     digits.chain(std::iter::repeat(0)).take(9).fold(0, |number, digit| number * 10 + digit)
 }

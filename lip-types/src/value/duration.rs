@@ -69,6 +69,21 @@ impl Duration {
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
         Length::of(self.as_str())?.compare(&Length::of(other.as_str())?)
     }
+
+    /// Seconds and nanoseconds, both with its sign, with days of 24 hours; what is finer is cut off. `None` when it has years or
+    /// months, or its seconds do not fit an `i64`.
+    ///
+    /// ```
+    /// use lip_types::value::Duration;
+    ///
+    /// assert_eq!(Duration::new("-PT1H30M0.5S")?.to_seconds(), Some((-5400, -500_000_000)));
+    /// assert_eq!(Duration::new("P1M")?.to_seconds(), None);
+    /// # Ok::<(), lip_types::value::ValueError>(())
+    /// ```
+    #[must_use]
+    pub fn to_seconds(&self) -> Option<(i64, i32)> {
+        Length::of(self.as_str())?.seconds()
+    }
 }
 
 #[cfg(test)]

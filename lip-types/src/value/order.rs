@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::calendar::{Cursor, days_in};
+use super::calendar::{Cursor, days_in, nanoseconds};
 use super::number::unsigned;
 
 /// Seconds that a time zone may be from UTC.
@@ -128,6 +128,14 @@ impl<'t> Length<'t> {
             *sum = sum.checked_add(number.checked_mul(factor)?)?;
         }
         Some(length)
+    }
+
+    /// Seconds and nanoseconds, if there are no months.
+    pub(super) fn seconds(&self) -> Option<(i64, i32)> {
+        let nanosecond = i32::try_from(nanoseconds(self.fraction.as_bytes())).ok()?;
+        let seconds = if self.negative { -self.seconds } else { self.seconds };
+        let seconds = i64::try_from(seconds).ok().filter(|_| self.months == 0)?;
+        Some((seconds, if self.negative { -nanosecond } else { nanosecond }))
     }
 
     /// 3.2.6.2: the order that adding them to each of four dates has, if it is the same for all.
