@@ -1,6 +1,8 @@
 //! What the tests of the workspace share: where things are, and independent judges.
 #![forbid(unsafe_code)]
 
+pub mod element_types;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
