@@ -147,7 +147,7 @@ fn a_value_is_a_valid_document() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { cases: 500, ..Default::default() })]
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 500, failure_persistence: None, ..Default::default() })]
 
     /// The same law without a judge; proptest makes the bytes few that break it.
     #[test]
