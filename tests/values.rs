@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use arbitrary::{Arbitrary, Unstructured};
 use lip_tests::{Random, xmllint};
 use lip_types::value::{self, Binding, Context, FromText, Scope, ToText};
 
@@ -15,7 +16,7 @@ struct Declared;
 
 impl Context for Declared {
     fn declares_entity(&self, name: &str) -> Option<bool> {
-        Some(matches!(name, "photo" | "voice"))
+        Some(lip_types::random::ENTITIES.contains(&name))
     }
 
     fn namespace(&self, prefix: &str) -> Option<&str> {
@@ -33,266 +34,72 @@ fn verdict<T: FromText + ToText>(text: &str) -> bool {
     true
 }
 
-const DATATYPES: &[(&str, Verdict)] = &[
-    ("string", verdict::<String>),
-    ("normalizedString", verdict::<value::NormalizedString>),
-    ("token", verdict::<value::Token>),
-    ("language", verdict::<value::Language>),
-    ("Name", verdict::<value::XmlName>),
-    ("NCName", verdict::<value::NcName>),
-    ("NMTOKEN", verdict::<value::NmToken>),
-    ("NMTOKENS", verdict::<value::NmTokens>),
-    ("ID", verdict::<value::Id>),
-    ("IDREF", verdict::<value::IdRef>),
-    ("IDREFS", verdict::<value::IdRefs>),
-    ("ENTITY", verdict::<value::Entity>),
-    ("ENTITIES", verdict::<value::Entities>),
-    ("QName", verdict::<value::QName>),
-    ("anyURI", verdict::<value::AnyUri>),
-    ("boolean", verdict::<value::Boolean>),
-    ("decimal", verdict::<value::Decimal>),
-    ("integer", verdict::<value::Integer>),
-    ("nonPositiveInteger", verdict::<value::NonPositiveInteger>),
-    ("negativeInteger", verdict::<value::NegativeInteger>),
-    ("nonNegativeInteger", verdict::<value::NonNegativeInteger>),
-    ("positiveInteger", verdict::<value::PositiveInteger>),
-    ("long", verdict::<value::Long>),
-    ("int", verdict::<value::Int>),
-    ("short", verdict::<value::Short>),
-    ("byte", verdict::<value::Byte>),
-    ("unsignedLong", verdict::<value::UnsignedLong>),
-    ("unsignedInt", verdict::<value::UnsignedInt>),
-    ("unsignedShort", verdict::<value::UnsignedShort>),
-    ("unsignedByte", verdict::<value::UnsignedByte>),
-    ("float", verdict::<value::Float>),
-    ("double", verdict::<value::Double>),
-    ("duration", verdict::<value::Duration>),
-    ("dateTime", verdict::<value::DateTime>),
-    ("time", verdict::<value::Time>),
-    ("date", verdict::<value::Date>),
-    ("gYearMonth", verdict::<value::GYearMonth>),
-    ("gYear", verdict::<value::GYear>),
-    ("gMonthDay", verdict::<value::GMonthDay>),
-    ("gDay", verdict::<value::GDay>),
-    ("gMonth", verdict::<value::GMonth>),
-    ("hexBinary", verdict::<value::HexBinary>),
-    ("base64Binary", verdict::<value::Base64Binary>),
-];
+struct Datatype {
+    name: &'static str,
+    verdict: Verdict,
+    /// The text of a random value.
+    random: fn(&mut Unstructured<'_>) -> arbitrary::Result<String>,
+}
 
-/// Forms that are a value of one datatype at least, or nearly.
-const FORMS: &[&str] = &[
-    "",
-    " ",
-    "a",
-    "a b",
-    " a  b ",
-    "a\tb\nc",
-    "é",
-    "\u{10000}",
-    "Ada Lovelace",
-    "photo",
-    "voice",
-    "photo voice",
-    "photo  voice x",
-    "en",
-    "en-GB",
-    "x-klingon",
-    "de-CH-1996",
-    "zh-Hant-TW-x-12345678",
-    "abcdefghi",
-    "en--us",
-    "en_US",
-    "i-default",
-    "_a.b-c",
-    "a:b",
-    ":a",
-    "a:",
-    "p:a",
-    "q:a",
-    "xml:lang",
-    "p:1",
-    "1a",
-    "-a",
-    ".5a",
-    "a·",
-    "2000-11-06x",
-    "http://www.imsglobal.org/a b?c#d",
-    "urn:a:b",
-    "mailto:a@b",
-    "../a",
-    "100%",
-    "%20",
-    "http://a:80/",
-    "http://a:b/",
-    "a#b#c",
-    "//[::1]/",
-    "C:\\a",
-    "true",
-    "false",
-    "1",
-    "0",
-    "TRUE",
-    "yes",
-    "01",
-    "0",
-    "-0",
-    "+0",
-    "00",
-    "+1",
-    "-1",
-    "1.",
-    ".1",
-    "-.5",
-    "+.",
-    ".",
-    "1.50",
-    "0.000",
-    "1e5",
-    "1E-5",
-    "1.E+05",
-    "INF",
-    "-INF",
-    "+INF",
-    "NaN",
-    "1e400",
-    "123456789012345678901234567890",
-    "-0.123456789012345678901234567890",
-    "1,5",
-    "1 2",
-    "0x1f",
-    "1e",
-    "e5",
-    "127",
-    "128",
-    "-128",
-    "-129",
-    "32767",
-    "32768",
-    "-32768",
-    "-32769",
-    "2147483647",
-    "2147483648",
-    "-2147483648",
-    "-2147483649",
-    "9223372036854775807",
-    "9223372036854775808",
-    "-9223372036854775808",
-    "-9223372036854775809",
-    "255",
-    "256",
-    "65535",
-    "65536",
-    "4294967295",
-    "4294967296",
-    "18446744073709551615",
-    "18446744073709551616",
-    "00000000000000000000000000000255",
-    "-00255",
-    "P1Y",
-    "P1M",
-    "P1D",
-    "PT1H",
-    "PT1M",
-    "PT1S",
-    "PT1.5S",
-    "P1Y2M3DT4H5M6.7S",
-    "-P1D",
-    "P",
-    "PT",
-    "P1YT",
-    "P1W",
-    "P1S",
-    "PT1D",
-    "P1M1Y",
-    "P1.5D",
-    "PT.5S",
-    "PT1.S",
-    "+P1D",
-    "P-1D",
-    "P0Y",
-    "P007D",
-    "P1Y2D",
-    "PT1H2S",
-    "P99999Y",
-    "2000-11-06T09:30:00",
-    "2000-11-06T09:30:00.5",
-    "2000-11-06T09:30:00Z",
-    "2000-11-06T09:30:00+01:00",
-    "2000-11-06T24:00:00",
-    "2000-11-06T24:00:01",
-    "2000-11-06T09:30",
-    "2000-11-06",
-    "2000-11-06Z",
-    "2000-11-06+14:00",
-    "2000-11-06-14:01",
-    "2000-11",
-    "2000-11Z",
-    "2000",
-    "2000Z",
-    "-0044",
-    "0000",
-    "12000",
-    "02000",
-    "200",
-    "+2000",
-    "--11-06",
-    "--02-29",
-    "--02-30",
-    "--11-06Z",
-    "---06",
-    "---31",
-    "---32",
-    "---06Z",
-    "--11",
-    "--11Z",
-    "--13",
-    "--11--",
-    "2000-02-29",
-    "1900-02-29",
-    "2001-02-29",
-    "-0001-01-01",
-    "0000-01-01",
-    "2000:11:06",
-    "2000/11/06",
-    "20001106",
-    "2000-11-06T09:30:60",
-    "2000-11-06T25:00:00",
-    "2000-11-06T09:60:00",
-    "2000-11-06t09:30:00",
-    "2000-11-06 09:30:00",
-    "2000-11-06T09:30:00.",
-    "2000-11-06T09:30:00,5",
-    "2000-11-06T09:30:00+0100",
-    "2000-11-06T09:30:00-00:00",
-    "2000-11-06T09:30:00.123456789012345",
-    "-9999-12-31T23:59:59.999-14:00",
-    "09:30:00",
-    "24:00:00",
-    "24:00:00.000",
-    "09:30:00.25Z",
-    "09:30:00-05:00",
-    "09:30",
-    "9:30:00",
-    "09:30:00+15:00",
-    "23:59:60",
-    "0fB7",
-    "0fb",
-    "0FB7 ",
-    "0f B7",
-    "",
-    "TElQIQ==",
-    "TEl Q\nIQ==",
-    "TElQIQ",
-    "TElQIQ=",
-    "TElQ",
-    "TElQIR==",
-    "TElQI1E=",
-    "TElQI1F=",
-    "=",
-    "AA==",
-    "====",
-    "Y Q = =",
-];
+macro_rules! datatypes {
+    ($($name:ident: $type:ty,)+) => {
+        const DATATYPES: &[Datatype] = &[$(Datatype {
+            name: stringify!($name),
+            verdict: verdict::<$type>,
+            random: |data| <$type>::arbitrary(data).map(|value| value.to_string()),
+        },)+];
+    };
+}
+
+datatypes! {
+    // A `String` of `arbitrary` holds what no document can; the lexical space is the same.
+    string: value::NormalizedString,
+    normalizedString: value::NormalizedString,
+    token: value::Token,
+    language: value::Language,
+    Name: value::XmlName,
+    NCName: value::NcName,
+    NMTOKEN: value::NmToken,
+    NMTOKENS: value::NmTokens,
+    ID: value::Id,
+    IDREF: value::IdRef,
+    IDREFS: value::IdRefs,
+    ENTITY: value::Entity,
+    ENTITIES: value::Entities,
+    QName: value::QName,
+    anyURI: value::AnyUri,
+    boolean: value::Boolean,
+    decimal: value::Decimal,
+    integer: value::Integer,
+    nonPositiveInteger: value::NonPositiveInteger,
+    negativeInteger: value::NegativeInteger,
+    nonNegativeInteger: value::NonNegativeInteger,
+    positiveInteger: value::PositiveInteger,
+    long: value::Long,
+    int: value::Int,
+    short: value::Short,
+    byte: value::Byte,
+    unsignedLong: value::UnsignedLong,
+    unsignedInt: value::UnsignedInt,
+    unsignedShort: value::UnsignedShort,
+    unsignedByte: value::UnsignedByte,
+    float: value::Float,
+    double: value::Double,
+    duration: value::Duration,
+    dateTime: value::DateTime,
+    time: value::Time,
+    date: value::Date,
+    gYearMonth: value::GYearMonth,
+    gYear: value::GYear,
+    gMonthDay: value::GMonthDay,
+    gDay: value::GDay,
+    gMonth: value::GMonth,
+    hexBinary: value::HexBinary,
+    base64Binary: value::Base64Binary,
+}
+
+/// Forms that are a value of one datatype at least, or nearly: one a line, with `\\n`, `\\t` and `\\\\` for what cannot stand there.
+const FORMS: &str = include_str!("values/forms.txt");
 
 /// One to three changes of a character.
 fn mutated(form: &str, random: &mut Random) -> String {
@@ -314,10 +121,21 @@ fn mutated(form: &str, random: &mut Random) -> String {
 }
 
 fn forms() -> Vec<String> {
+    let unescaped = |line: &str| line.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\");
     let mut random = Random::new(7);
-    let mut forms: BTreeSet<String> = FORMS.iter().map(|form| (*form).to_owned()).collect();
-    for form in FORMS {
+    let listed: Vec<String> = FORMS.lines().map(unescaped).collect();
+    let mut forms: BTreeSet<String> = listed.iter().cloned().collect();
+    for form in &listed {
         forms.extend((0..20).map(|_| mutated(form, &mut random)));
+    }
+    for Datatype { name, random: value, verdict } in DATATYPES {
+        for _ in 0..40 {
+            let bytes: Vec<u8> = (0..200).map(|_| u8::try_from(random.below(256)).unwrap_or_default()).collect();
+            let form = value(&mut Unstructured::new(&bytes)).expect("there is data enough");
+            // A date without a time is for the other binding.
+            assert!(verdict(&form) || *name == "dateTime", "{form:?} is random, and no {name}");
+            forms.insert(form);
+        }
     }
     forms.into_iter().collect()
 }
@@ -337,7 +155,7 @@ fn faults(folder: &Path, datatype: &str, forms: &[String]) -> BTreeSet<usize> {
     );
     std::fs::write(&xsd, schema).expect("the schema is written");
     let mut document = "<!DOCTYPE values [<!NOTATION n SYSTEM 'n'>\
-                        <!ENTITY photo SYSTEM 'p' NDATA n><!ENTITY voice SYSTEM 'v' NDATA n>]>\n<values xmlns:p='urn:p'>\n\n"
+                        <!ENTITY photo SYSTEM 'p' NDATA n><!ENTITY voice SYSTEM 'v' NDATA n><!ENTITY cv SYSTEM 'c' NDATA n>]>\n<values xmlns:p='urn:p'>\n\n"
         .to_owned();
     for form in forms {
         document.push_str(if in_attribute { "<v a=\"" } else { "<v>" });
@@ -382,6 +200,9 @@ const DEVIATIONS: &[Deviation] = &[
     Deviation {
         rule: "white space is collapsed before a form is looked at (4.3.6)",
         datatypes: &[
+            "QName",
+            "float",
+            "double",
             "long",
             "int",
             "short",
@@ -404,10 +225,10 @@ const DEVIATIONS: &[Deviation] = &[
         explains: |form| form.trim() != form,
     },
     Deviation {
-        rule: "names have the characters of XML 1.0, and those of the fifth edition are in planes 1 to 14, too (productions 4, 4a)",
+        rule: "names have the characters of XML 1.0, fifth edition, also U+FDF0 to U+FFFD and in planes 1 to 14 (productions 4, 4a)",
         datatypes: &["Name", "NCName", "NMTOKEN", "NMTOKENS", "ID", "IDREF", "IDREFS", "QName"],
         ours: true,
-        explains: |form| form.chars().any(|character| character > '\u{ffff}'),
+        explains: |form| form.chars().any(|character| character >= '\u{fdf0}'),
     },
     Deviation {
         rule: "a list datatype has one item at least (3.3.5, 3.3.10, 3.3.12)",
@@ -455,6 +276,12 @@ const DEVIATIONS: &[Deviation] = &[
         },
     },
     Deviation {
+        rule: "a `%` begins two hexadecimal digits, also in brackets (3.2.17; RFC 3986, 2.1)",
+        datatypes: &["anyURI"],
+        ours: false,
+        explains: |form| form.contains("//[%"),
+    },
+    Deviation {
         rule: "a host in brackets ends before the path (3.2.17; RFC 3986, 3.2)",
         datatypes: &["anyURI"],
         ours: false,
@@ -473,7 +300,7 @@ fn libxml2_says_the_same_of_every_form() {
     let mut valid = 0;
     let mut unexplained = Vec::new();
     let mut needed = BTreeMap::<&str, usize>::new();
-    for (datatype, verdict) in DATATYPES {
+    for Datatype { name: datatype, verdict, .. } in DATATYPES {
         let faults = faults(&folder, datatype, &forms);
         for (at, form) in forms.iter().enumerate() {
             let ours = verdict(form);
