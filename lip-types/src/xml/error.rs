@@ -194,7 +194,8 @@ impl std::error::Error for Error {}
 /// | attribute of open content | a name that is none, the same name twice, `xmlns` and what declares a namespace, an `xml:lang` that is no language | another prefix |
 /// | elements inside one another | more than 1,000 | |
 ///
-/// The path names the element, or the attribute; the first fault is told.
+/// The path names the element, or the attribute; the first fault is told. One thing is not looked at: an element of the schema's own
+/// namespace in open content is written as it is, and checked against its declaration when it is read.
 ///
 /// ```
 /// use lip_types::{Binding, ToXml, imslip::{Comment, LearnerInformation}};
