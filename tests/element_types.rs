@@ -48,11 +48,28 @@ fn may_refuse(binding: Binding, error: &WriteError) -> bool {
     binding == Binding::Xsd && error.path().ends_with("datetime") && error.message().contains("a date and time")
 }
 
+/// What the tests know of an element type.
+#[derive(Debug)]
+pub struct ElementType {
+    /// Its Rust name.
+    pub name: &'static str,
+    /// The name of the element.
+    pub element: &'static str,
+    /// Law 1 for a value of it.
+    pub case: Case,
+    /// Reads a document whose root is this element.
+    pub read: fn(&str) -> std::result::Result<(), lip_types::Error>,
+}
+
 macro_rules! element_types {
     ($($name:ident,)+) => {
-        /// Every element type, by its Rust name.
-        pub const TYPES: &[(&str, Case)] =
-            &[$((stringify!($name), |bytes, layout| case::<$name>(bytes, layout, |value| &mut value.preserved)),)+];
+        /// Every element type.
+        pub const TYPES: &[ElementType] = &[$(ElementType {
+            name: stringify!($name),
+            element: $name::NAME.local,
+            case: |bytes, layout| case::<$name>(bytes, layout, |value| &mut value.preserved),
+            read: |text| $name::from_xml(text).map(drop),
+        },)+];
     };
 }
 

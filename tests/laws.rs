@@ -4,10 +4,9 @@
 //! DTD. `LIP_LAW_VALUES=100000 cargo test --release --test laws` makes a long run of it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use lip_tests::element_types::TYPES;
+use lip_tests::judge::Judge;
 use lip_tests::{Random, repository, xmllint};
 use lip_types::{Binding, Layout};
 
@@ -28,72 +27,43 @@ fn every_element_type_is_there() {
         std::fs::read_to_string(repository().join("lip-types/src/generated/imslip.rs")).expect("it is there");
     let declared: Vec<&str> =
         generated.split("Declaration::of::<").skip(1).filter_map(|rest| rest.split('>').next()).collect();
-    assert_eq!(declared, TYPES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    assert_eq!(declared, TYPES.iter().map(|r#type| r#type.name).collect::<Vec<_>>());
     assert_eq!(TYPES.len(), 148);
 }
 
-/// Documents that wait for xmllint: one call for many is a hundred times as fast.
+/// Documents that wait for the judge.
 struct Batch {
     binding: Binding,
-    folder: PathBuf,
-    files: Vec<PathBuf>,
+    judge: Judge,
     texts: Vec<String>,
     judged: usize,
     explained: BTreeMap<&'static str, usize>,
 }
 
 impl Batch {
-    const SIZE: usize = 500;
-
     fn new(binding: Binding) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("laws-{binding:?}"));
-        std::fs::create_dir_all(&folder).expect("a folder for documents");
-        Self { binding, folder, files: Vec::new(), texts: Vec::new(), judged: 0, explained: BTreeMap::new() }
+        let judge = Judge::new(env!("CARGO_TARGET_TMPDIR"), "laws", binding).expect("a folder for documents");
+        Self { binding, judge, texts: Vec::new(), judged: 0, explained: BTreeMap::new() }
     }
 
     fn add(&mut self, text: String) {
-        let file = self.folder.join(format!("{}.xml", self.files.len()));
-        std::fs::write(&file, &text).expect("the document is written");
-        self.files.push(file);
         self.texts.push(text);
-        if self.files.len() == Self::SIZE {
+        if self.texts.len() == Judge::BATCH {
             self.judge();
         }
     }
 
     fn judge(&mut self) {
-        let schemas = repository().join("schemas/imslip-1.0.1");
-        let mut command = Command::new("xmllint");
-        command.args(["--nonet", "--noent", "--noout"]);
-        match self.binding {
-            Binding::Xsd => command.arg("--schema").arg(schemas.join("imslip_v1p0p1.xsd")),
-            Binding::Dtd => command.arg("--valid").arg("--path").arg(schemas),
-        };
-        let output = command.args(&self.files).output().expect("xmllint runs");
-        let complaint = String::from_utf8_lossy(&output.stderr);
-        // A value may have line ends: a message goes on until the next one begins with a file.
-        let mut messages: Vec<(usize, String)> = Vec::new();
-        for line in complaint.lines() {
-            let at = self.files.iter().position(|file| {
-                line.strip_prefix(&*file.to_string_lossy()).is_some_and(|rest| rest.starts_with([':', ' ']))
-            });
-            match (at, messages.last_mut()) {
-                (Some(at), _) => messages.push((at, line.to_owned())),
-                (None, Some((_, message))) => *message = format!("{message}\n{line}"),
-                (None, None) => panic!("{complaint}"),
+        let complaints = self.judge.complaints(self.texts.iter().map(String::as_str)).expect("xmllint runs");
+        for (text, complaints) in self.texts.iter().zip(complaints) {
+            for message in complaints {
+                match explained(&message, text) {
+                    Some(rule) => *self.explained.entry(rule).or_default() += 1,
+                    None => panic!("{message}\n{text}"),
+                }
             }
         }
-        for (at, message) in messages {
-            if message.ends_with(" validates") || message.ends_with(" fails to validate") {
-                continue;
-            }
-            match explained(&message, &self.texts[at]) {
-                Some(rule) => *self.explained.entry(rule).or_default() += 1,
-                None => panic!("{message}\n{}", self.texts[at]),
-            }
-        }
-        self.judged += self.files.len();
-        self.files.clear();
+        self.judged += self.texts.len();
         self.texts.clear();
     }
 }
@@ -120,9 +90,9 @@ fn a_value_is_a_valid_document() {
     let (mut values, mut none, mut refused) = (0, 0, 0);
     let wanted = wanted(3_000);
     while values < wanted {
-        for (at, (_, case)) in TYPES.iter().enumerate() {
+        for (at, r#type) in TYPES.iter().enumerate() {
             let layout = [Layout::Indented, Layout::Compact][(values / TYPES.len() + at) % 2];
-            let Some(written) = case(&bytes(&mut random), layout) else {
+            let Some(written) = (r#type.case)(&bytes(&mut random), layout) else {
                 none += 1;
                 continue;
             };
@@ -152,7 +122,6 @@ proptest::proptest! {
     /// The same law without a judge; proptest makes the bytes few that break it.
     #[test]
     fn what_is_written_is_read_back(at in 0..TYPES.len(), bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..600)) {
-        let (_, case) = TYPES[at];
-        case(&bytes, Layout::Indented);
+        (TYPES[at].case)(&bytes, Layout::Indented);
     }
 }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod element_types;
+pub mod judge;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

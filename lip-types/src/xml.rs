@@ -23,6 +23,7 @@ mod name;
 mod preserved;
 mod read;
 mod reader;
+mod reserved;
 mod scan;
 mod syntax;
 mod write;

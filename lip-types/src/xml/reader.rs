@@ -271,7 +271,12 @@ impl<'x> Reader<'x> {
     #[inline]
     pub fn end(&mut self) -> Option<Preserved> {
         if self.next == Next::Unknown {
+            let from = self.at;
             self.look();
+            if self.at > from && self.mixed && self.next == Next::EndTag && self.is_declared_empty() {
+                self.not_empty(from);
+                return None;
+            }
         }
         if self.next != Next::EndTag {
             self.wrong_content();
@@ -292,6 +297,11 @@ impl<'x> Reader<'x> {
             return self.finish(open.markup);
         }
         Some(Preserved(open.markup))
+    }
+
+    /// Validity constraint "Element Valid" (XML 1.0, section 3): `EMPTY` is also without comments and instructions.
+    fn is_declared_empty(&self) -> bool {
+        self.binding == Binding::Dtd && self.open.last().is_some_and(|open| matches!(open.model, Model::Sequence([])))
     }
 
     /// Production 42: `ETag`.

@@ -5,6 +5,7 @@
 
 mod any;
 mod escape;
+mod gap;
 mod prolog;
 mod undeclared;
 
@@ -150,7 +151,10 @@ impl Writer {
         }
         if !parent.gaps.is_empty() {
             for (_, gap) in parent.gaps.iter().filter(|(at, _)| *at == child) {
-                self.text.push_str(gap);
+                match self.binding {
+                    Binding::Xsd => self.text.push_str(gap),
+                    Binding::Dtd => gap::push(gap, &mut self.text),
+                }
             }
         } else if self.layout == Layout::Indented {
             self.text.push('\n');

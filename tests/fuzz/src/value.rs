@@ -6,6 +6,6 @@ use lip_types::Layout;
 /// A value of the element type that the first byte names is written and read back equal.
 pub fn value(data: &[u8]) {
     let Some((first, rest)) = data.split_first() else { return };
-    let (_, case) = TYPES[usize::from(*first) % TYPES.len()];
-    case(rest, if rest.len() % 2 == 0 { Layout::Indented } else { Layout::Compact });
+    let law = TYPES[usize::from(*first) % TYPES.len()].case;
+    law(rest, if rest.len() % 2 == 0 { Layout::Indented } else { Layout::Compact });
 }

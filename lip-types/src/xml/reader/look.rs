@@ -4,6 +4,7 @@
 use super::super::fault::Scan;
 use super::super::scan::{self, byte};
 use super::{NO_NAME, Next, Reader};
+use crate::value::Binding;
 
 impl<'x> Reader<'x> {
     /// Finds out what is next. In element content, white space, comments and
@@ -88,6 +89,10 @@ impl<'x> Reader<'x> {
                         self.enter(name, end)?;
                         continue;
                     }
+                    (scan::Reference::Char(' ' | '\t' | '\n' | '\r'), end) if self.takes_references() => {
+                        self.at = end;
+                        continue;
+                    }
                     _ => Next::Text,
                 },
                 0 if self.at >= self.text.len() => {
@@ -100,6 +105,12 @@ impl<'x> Reader<'x> {
             };
             return Ok(());
         }
+    }
+
+    /// White space between children may be written as references: XSD 1.0 part 1, 3.4.4 asks for characters, however
+    /// written; XML 1.0, 3.2.1 for what matches `S`.
+    fn takes_references(&self) -> bool {
+        !self.mixed && self.binding == Binding::Xsd
     }
 
     fn keep_gap(&mut self, from: usize) {

@@ -102,6 +102,15 @@ impl<'x> Reader<'x> {
         }
     }
 
+    /// Something stands in an element that the DTD declares `EMPTY`, from `at` to its end tag.
+    #[cold]
+    pub(super) fn not_empty(&mut self, at: usize) {
+        let name = self.open.last().map_or("", |o| o.name);
+        let length = self.at.saturating_sub(at);
+        let found = format!("a comment, an instruction or a reference in `{name}`, which is `EMPTY` in the DTD");
+        self.fail(Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(format!("`</{name}>`")));
+    }
+
     fn is_end_tag_of(&self, name: &str) -> bool {
         let rest = self.text.get(self.at + 2..).unwrap_or_default();
         rest.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('>'))

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use super::super::name::{Name, Namespace, XML_URI, XMLNS_URI};
 use super::{Binding, Writer, escape, forbidden};
 use crate::ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
-use crate::value::{FromText, Lang, Scope};
+use crate::value::Scope;
+use crate::xml::reserved;
 use crate::xml::syntax::is_ncname;
 
 impl Writer {
@@ -133,10 +134,9 @@ impl Writer {
             return self.fail(&format!("@{}", attribute.local), "a name that XML forbids".into());
         }
         if attribute.namespace == XML_URI
-            && attribute.local == "lang"
-            && let Err(error) = Lang::from_text(attribute.value.as_str().into(), &Scope::new(self.binding))
+            && let Err(error) = reserved::check(&attribute.local, &attribute.value, &Scope::new(self.binding))
         {
-            return self.fail("@xml:lang", error.to_string());
+            return self.fail(&format!("@xml:{}", attribute.local), error.to_string());
         }
         if attribute.namespace.is_empty() {
             return match declared {
