@@ -18,13 +18,13 @@ impl Judge {
     /// How many documents are best judged at once.
     pub const BATCH: usize = 500;
 
-    /// A judge that puts documents into a folder below `target`, which no other judge may use.
+    /// A judge that puts documents into a folder of its own below `target`, as long as it lives.
     ///
     /// # Errors
     ///
     /// When there can be no such folder.
     pub fn new(target: &str, name: &str, binding: Binding) -> std::io::Result<Self> {
-        let folder = Path::new(target).join(format!("{name}-{binding:?}"));
+        let folder = Path::new(target).join(format!("{name}-{binding:?}-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         Ok(Self { binding, folder })
     }
@@ -78,5 +78,12 @@ impl Judge {
         let rest = line.strip_prefix(&*self.folder.to_string_lossy())?.strip_prefix('/')?;
         let (number, rest) = rest.split_once(".xml")?;
         number.parse().ok().filter(|_| rest.starts_with([':', ' ']))
+    }
+}
+
+impl Drop for Judge {
+    fn drop(&mut self) {
+        // What stays is in the way of nobody.
+        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
