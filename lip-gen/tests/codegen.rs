@@ -232,6 +232,9 @@ fn what_cannot_run_says_why() {
     let folder = Folder::new("why");
     let dtd = folder.file("a.dtd", "<!ELEMENT a EMPTY>\n");
     assert!(error(Config::new().dtd(&dtd).runtime_path("not a path")).contains("not a path"));
+    assert!(error(Config::new().dtd(&dtd).derive("no path", None)).contains("`no path`, which is to be derived"));
+    let settings = folder.file("derive.toml", "dtd = \"a.dtd\"\n[[derive]]\npath = \"::a::B\"\ntext = \"no (\"\n");
+    assert!(error(Config::from_file(settings).unwrap()).contains("`no (`, for fields that hold text"));
     assert!(error(Config::new().dtd(&dtd).rename("b", "B")).contains("`b` in `[words]` matches nothing"));
     assert!(error(Config::new().dtd(&dtd).root("b")).contains("the root `b` is declared nowhere"));
     let settings = folder.file("lip-gen.toml", "dtd = \"a.dtd\"\nword = 1\n");
