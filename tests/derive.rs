@@ -466,7 +466,6 @@ mod empty {
         assert_eq!(written(&reads::<Unit>("<unit/>")), "<unit/>");
         reads::<Unit>("<unit ></unit\n>");
         reads::<Unit>("<unit><!-- a --><?b?></unit>");
-        reads::<Unit>("<unit><![CDATA[]]></unit>");
         reads::<Braces>("<braces/>");
         reads::<Kept>("<kept><!-- a --></kept>");
     }

@@ -273,7 +273,13 @@ impl<'x> Reader<'x> {
         if self.next == Next::Unknown {
             let from = self.at;
             self.look();
-            if self.at > from && self.mixed && self.next == Next::EndTag && self.is_declared_empty() {
+            // Validity constraint "Element Valid" (XML 1.0, section 3): `EMPTY` is also without comments and instructions.
+            if self.at > from
+                && self.mixed
+                && self.next == Next::EndTag
+                && self.binding == Binding::Dtd
+                && self.is_empty()
+            {
                 self.not_empty(from);
                 return None;
             }
@@ -299,9 +305,9 @@ impl<'x> Reader<'x> {
         Some(Preserved(open.markup))
     }
 
-    /// Validity constraint "Element Valid" (XML 1.0, section 3): `EMPTY` is also without comments and instructions.
-    fn is_declared_empty(&self) -> bool {
-        self.binding == Binding::Dtd && self.open.last().is_some_and(|open| matches!(open.model, Model::Sequence([])))
+    /// Whether the content model is empty.
+    fn is_empty(&self) -> bool {
+        self.open.last().is_some_and(|open| matches!(open.model, Model::Sequence([])))
     }
 
     /// Production 42: `ETag`.

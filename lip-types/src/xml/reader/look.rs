@@ -69,8 +69,8 @@ impl<'x> Reader<'x> {
                         self.at = scan::comment(self.text, self.at + 4)? + 3;
                         continue;
                     }
-                    // Text without a character is none.
-                    b'!' if self.mixed && self.text[self.at..].starts_with("<![CDATA[]]>") => {
+                    // Text without a character is none, where there may be text.
+                    b'!' if self.mixed && !self.is_empty() && self.text[self.at..].starts_with("<![CDATA[]]>") => {
                         self.at += "<![CDATA[]]>".len();
                         continue;
                     }
