@@ -8,6 +8,7 @@ use lip_types::{
 };
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const LIP: &str = "http://www.imsglobal.org/xsd/imslip_v1p0";
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 fn compact<T: ToXml + lip_types::Element>(value: &T, binding: Binding) -> Result<String, (String, String)> {
@@ -180,6 +181,53 @@ fn attributes_of_open_content() {
     refused(&goal, "/goal/ext_goal/@b", "for the second time");
 }
 
+/// Elements of the schema in open content are checked as everywhere.
+#[test]
+fn elements_of_the_schema_in_open_content() {
+    let with = |content: AnyContent| {
+        let mut element = AnyElement::new("goal").in_namespace(LIP);
+        element.content = content;
+        open(AnyNode::Element(Box::new(element)))
+    };
+    let inner = |local: &str, text: &str| {
+        let mut element = AnyElement::new(local).in_namespace(LIP);
+        if !text.is_empty() {
+            element.content.push_text(text);
+        }
+        AnyContent { nodes: vec![AnyNode::Element(Box::new(element))] }
+    };
+    written(&with(AnyContent::default()), "<ext_goal><goal/></ext_goal>");
+    written(&with(inner("priority", "first")), "<priority>first</priority>");
+    refused(&with(inner("gaol", "")), "/goal/ext_goal/goal/gaol", "element `gaol`");
+    refused(&with(inner("geo", "")), "/goal/ext_goal/goal/geo", "element `geo`");
+    let text = AnyContent { nodes: vec![AnyNode::Text("x".into())] };
+    refused(&with(text), "/goal/ext_goal/goal", "text `x`; expected");
+    let mut goal = with(AnyContent::default());
+    if let Some(AnyNode::Element(element)) = goal.ext_goal.as_mut().and_then(|ext| ext.content.nodes.first_mut()) {
+        element.attributes.push(attribute("", "colour", "", "red"));
+    }
+    refused(&goal, "/goal/ext_goal/goal/@colour", "attribute `colour`");
+
+    // Prefixes and entities of the document around are known.
+    let mut text = AnyElement::new("text").in_namespace(LIP);
+    text.attributes.push(attribute("", "entityref", "", "photo"));
+    let mut outer = AnyElement::new("a").in_namespace("urn:a");
+    outer.namespaces.push(("l".into(), LIP.into()));
+    text.prefix = "l".into();
+    outer.content.push(text);
+    let mut goal = open(AnyNode::Element(Box::new(outer)));
+    for (binding, text) in [(Binding::Xsd, "l:text"), (Binding::Dtd, "text")] {
+        let (path, message) = compact(&goal, binding).expect_err("nothing declares it");
+        assert_eq!(path, format!("/goal/ext_goal/a/{text}/@entityref"));
+        assert!(message.contains("an unparsed entity that the DOCTYPE declares"), "{message}");
+    }
+    goal.preserved.declare_entity("photo", "ada.jpg", "jpeg").expect("a declaration");
+    written(
+        &goal,
+        "<a xmlns=\"urn:a\" xmlns:l=\"http://www.imsglobal.org/xsd/imslip_v1p0\"><l:text entityref=\"photo\"/></a>",
+    );
+}
+
 #[test]
 fn declarations_of_open_content() {
     let mut outer = AnyElement::new("a").in_namespace("urn:a");
@@ -274,10 +322,10 @@ fn wild(data: &mut Unstructured<'_>, depth: usize) -> arbitrary::Result<AnyConte
         one_of(data, &["", "", "a", "b", "ns", "ns1", "xml", "xmlns"])
     }
     fn namespace(data: Data<'_, '_>) -> arbitrary::Result<String> {
-        one_of(data, &["", "", "urn:a", "urn:b", "urn:c", XML, XMLNS])
+        one_of(data, &["", "", "urn:a", "urn:b", "urn:c", LIP, LIP, XML, XMLNS])
     }
     fn local(data: Data<'_, '_>) -> arbitrary::Result<String> {
-        one_of(data, &["a", "b", "c", "d", "goal", "xmlns", "lang"])
+        one_of(data, &["a", "b", "c", "d", "goal", "geo", "comment", "xmlns", "lang"])
     }
     let mut content = AnyContent::default();
     for _ in 0..data.int_in_range(0..=3)? {

@@ -191,11 +191,11 @@ impl std::error::Error for Error {}
 /// | comment | a forbidden character, `--`, `-` at its end, a carriage return | |
 /// | instruction | a forbidden character, `?>`, the target `xml`, a target that is no name, a carriage return, white space before its data | |
 /// | element of open content | a name that is none (Namespaces in XML, production 4), a reserved namespace, in no namespace the name of an element that the DTD declares | another prefix, where its own means something else |
+/// | element of open content that the schema declares | what its declaration does not allow, as in reading | |
 /// | attribute of open content | a name that is none, the same name twice, `xmlns` and what declares a namespace, an `xml:lang` that is no language | another prefix |
 /// | elements inside one another | more than 1,000 | |
 ///
-/// The path names the element, or the attribute; the first fault is told. One thing is not looked at: an element of the schema's own
-/// namespace in open content is written as it is, and checked against its declaration when it is read.
+/// The path names the element, or the attribute; the first fault is told.
 ///
 /// ```
 /// use lip_types::{Binding, ToXml, imslip::{Comment, LearnerInformation}};

@@ -6,6 +6,7 @@
 mod any;
 mod escape;
 mod gap;
+mod own;
 mod prolog;
 mod undeclared;
 
@@ -32,6 +33,8 @@ pub struct Writer {
     undeclared: Undeclared,
     /// Unparsed entities that the document type declaration declares.
     entities: HashSet<Box<str>>,
+    /// Inside an element of the schema in open content, which is checked as a whole.
+    in_own: bool,
     error: Option<WriteError>,
 }
 
@@ -60,6 +63,7 @@ impl Writer {
             in_tag: false,
             undeclared: Undeclared::default(),
             entities: HashSet::new(),
+            in_own: false,
             error: None,
         }
     }

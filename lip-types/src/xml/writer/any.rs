@@ -61,6 +61,7 @@ impl Writer {
             return self.fail(&element.local, message);
         };
         let name = if prefix.is_empty() { element.local.clone() } else { format!("{prefix}:{}", element.local) };
+        let start = self.text.len();
         self.text.push('<');
         self.text.push_str(&name);
         let ours = element.namespace == home.namespace.uri() && home.namespace.declaration(&element.local).is_some();
@@ -82,8 +83,19 @@ impl Writer {
             }
         }
         self.open_attributes(&element.attributes, ours);
+        let check = ours && !self.in_own;
+        let in_tag = self.open.last().map_or(0, |open| open.scope);
+        let declared: Vec<Box<str>> = match check {
+            true => self.scope.iter().skip(in_tag).map(|(prefix, _)| prefix.clone()).collect(),
+            false => Vec::new(),
+        };
+        self.in_own |= ours;
         self.any(&element.content, home);
         self.end();
+        if check {
+            self.in_own = false;
+            self.check_own(start, &element.local, home.namespace, &declared);
+        }
     }
 
     /// The prefix to write an element with: its own, if it means its namespace here or
