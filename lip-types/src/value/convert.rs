@@ -189,4 +189,44 @@ mod tests {
         assert_eq!((fraction(0), fraction(50_000_000)), (String::new(), ".05".to_owned()));
         assert_eq!(duration(-5, -250_000_000).as_str(), "-PT5.25S");
     }
+
+    /// Random values mean the same after a way through each crate, or are refused.
+    #[cfg(all(feature = "arbitrary", feature = "chrono", feature = "jiff", feature = "time"))]
+    #[test]
+    fn there_and_back_is_the_same_time() {
+        use std::cmp::Ordering;
+
+        use arbitrary::{Arbitrary, Unstructured};
+
+        let mut state = 1_u64;
+        let mut byte = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 56) as u8
+        };
+        let mut converted = 0;
+        for _ in 0..20_000 {
+            let bytes: Vec<u8> = (0..64).map(|_| byte()).collect();
+            let value = DateTime::arbitrary(&mut Unstructured::new(&bytes)).unwrap();
+            let text = value.as_str();
+            // What is finer than a nanosecond is cut off; years before 1 have their leap days elsewhere.
+            if text.split_once('.').is_some_and(|(_, fraction)| fraction.len() > 9) || value.year() < 0 {
+                continue;
+            }
+            let ways = [
+                ::jiff::civil::DateTime::try_from(&value).map(DateTime::from),
+                ::jiff::ZonedDateTime::try_from(&value).map(|zoned| DateTime::from(&zoned)),
+                ::jiff::Timestamp::try_from(&value).map(DateTime::from),
+                ::chrono::NaiveDateTime::try_from(&value).map(DateTime::from),
+                ::chrono::DateTime::<::chrono::FixedOffset>::try_from(&value).map(DateTime::from),
+                ::chrono::DateTime::<::chrono::Utc>::try_from(&value).map(DateTime::from),
+                ::time::PrimitiveDateTime::try_from(&value).map(DateTime::from),
+                ::time::OffsetDateTime::try_from(&value).map(DateTime::from),
+            ];
+            for back in ways.into_iter().flatten() {
+                converted += 1;
+                assert_eq!(back.compare(&value), Some(Ordering::Equal), "{value} {back}");
+            }
+        }
+        assert!(converted > 20_000, "{converted}");
+    }
 }
