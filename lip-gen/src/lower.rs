@@ -2,8 +2,8 @@
 //!
 //! What is made for one element depends on its own declaration, on names, and on
 //! whether it holds itself; so an edit of one declaration changes one type. The exceptions:
-//! the documentation says where an element stands, and a variant holds an element
-//! with element content in a box.
+//! the documentation says where an element stands, a variant holds an element
+//! with element content in a box, and attributes that repeat a list of values share its type.
 //!
 //! | schema | Rust |
 //! |---|---|
@@ -15,6 +15,7 @@
 //! | `(#PCDATA \| a)*` | field `content`, enum `OwnerItem` with a variant for text |
 //! | `ANY` | field `content`: `AnyContent` |
 //! | an element again in one model | `a_after_b` |
+//! | `a (b \| c)` of several owners | one enum, `AValue` |
 //! | keyword | `type_` |
 
 mod attribute;
@@ -25,6 +26,7 @@ mod element;
 mod names;
 mod normal;
 mod recursion;
+mod repeated;
 mod role;
 mod scalar;
 mod words;
@@ -40,6 +42,8 @@ use crate::schema::{Name, Occurs, Origin, Schema, TypeId};
 use crate::shape::{Derive, Item, Module, Namespace, Space, Wire};
 use names::Registry;
 use recursion::{Node, Recursion};
+use repeated::Repeated;
+use scalar::Scalar;
 
 /// What is not in the schema.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +92,8 @@ pub(crate) fn lower_apart(
         wanted_types: Vec::new(),
         seen_types: BTreeSet::new(),
         shared: BTreeMap::new(),
+        repeated: Repeated::of(schema),
+        shared_lists: BTreeMap::new(),
         boxed: BTreeSet::new(),
         late: Vec::new(),
         items: Vec::new(),
@@ -124,6 +130,10 @@ struct Lowering<'a> {
     seen_types: BTreeSet<TypeId>,
     /// Named enumerations: their Rust names.
     shared: BTreeMap<Name, String>,
+    /// Lists of values that attributes of several owners repeat.
+    repeated: Repeated,
+    /// The types made for them.
+    shared_lists: BTreeMap<repeated::Key, Scalar>,
     /// Elements of `options.boxed` that a member holds.
     boxed: BTreeSet<String>,
     /// Items that belong to no single owner, written last.

@@ -174,6 +174,24 @@ fn an_edit_of_one_line_touches_one_type() {
     assert_eq!(touched(&generated(STABLE), &generated(&new)), ["Fifth", "First"]);
 }
 
+#[test]
+fn a_list_of_values_is_shared_by_who_repeats_it() {
+    let list = |owner: &str, rest: &str| format!("<!ATTLIST {owner} kind (a|b) #IMPLIED {rest}>\n");
+    let old = STABLE.to_owned() + &list("first", "") + &list("third", "");
+    // One more owner of the list changes nobody else.
+    let new = old.clone() + &list("fourth", "");
+    assert_eq!(touched(&generated(&old), &generated(&new)), ["Fourth"]);
+    // One that stands apart takes nothing from the others.
+    let new = old.clone() + "<!ATTLIST fourth kind (b|a) #IMPLIED>";
+    assert_eq!(touched(&generated(&old), &generated(&new)), ["Fourth", "FourthKind"]);
+    // A list that is shared under the same name, but comes later, keeps out of the way.
+    let other = |owner: &str| format!("<!ATTLIST {owner} kind (c|d) #IMPLIED>\n");
+    let new = old.clone() + &other("second") + &other("fourth");
+    assert_eq!(touched(&generated(&old), &generated(&new)), ["Fourth", "Second", "SecondKind"]);
+    let text = generated(&new);
+    assert!(text.contains("pub enum KindValue {") && !text.contains("FourthKind"), "{text}");
+}
+
 /// The same with the schema that counts: the DTD beside does not follow, which is warned of.
 #[test]
 fn an_edit_of_one_line_of_lip_touches_one_type() {
