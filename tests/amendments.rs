@@ -44,7 +44,7 @@ fn checked(file: &Path) -> String {
     said
 }
 
-fn document(file: &Path) -> Result<LearnerInformation, lip_types::Error> {
+fn document(file: &Path) -> Result<LearnerInformation, lip_types::Findings> {
     ReadOptions::new().from_bytes(&std::fs::read(file).expect("a document"))
 }
 

@@ -55,7 +55,7 @@ fn refuses<T: FromXml + Element + Debug>(documents: &[&str], expected: Expect) {
     for xml in documents {
         match T::from_xml(xml) {
             Ok(value) => panic!("{xml}\nis read as {value:?}"),
-            Err(error) => lines.push_str(&format!("{}\n    {:?} {error}\n", shown(xml), error.kind())),
+            Err(error) => lines.push_str(&format!("{}\n    {:?} {error}\n", shown(xml), error[0].kind())),
         }
     }
     expected.assert_eq(&lines);

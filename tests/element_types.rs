@@ -58,7 +58,7 @@ pub struct ElementType {
     /// Law 1 for a value of it.
     pub case: Case,
     /// Reads a document whose root is this element.
-    pub read: fn(&str) -> std::result::Result<(), lip_types::Error>,
+    pub read: fn(&str) -> std::result::Result<(), lip_types::Findings>,
 }
 
 macro_rules! element_types {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use lip_tests::element_types::TYPES;
 use lip_tests::judge::Judge;
 use lip_tests::{Random, files, xmllint};
-use lip_types::{Binding, Error, ErrorKind, Layout};
+use lip_types::{Binding, ErrorKind, Findings, Layout};
 
 /// A part of a document, as written.
 #[derive(Clone)]
@@ -197,14 +197,14 @@ fn mutate(root: &mut Element, other: &Element, random: &mut Random) {
 }
 
 /// A difference that is meant, by its reason.
-fn explained(binding: Binding, text: &str, ours: &Result<(), Error>, complaints: &[String]) -> Option<&'static str> {
+fn explained(binding: Binding, text: &str, ours: &Result<(), Findings>, complaints: &[String]) -> Option<&'static str> {
     let all = |words: &[&str]| complaints.iter().all(|complaint| words.iter().any(|word| complaint.contains(word)));
     let dtd = binding == Binding::Dtd;
     match ours {
-        Err(error) if dtd && error.kind() == ErrorKind::Value => {
+        Err(findings) if dtd && findings.iter().all(|f| f.kind() == ErrorKind::Value) => {
             Some("the DTD does not type text; we do, in both bindings")
         }
-        Err(error) if dtd && error.found().contains("&#32;") => {
+        Err(findings) if dtd && findings.iter().all(|f| f.found().contains("&#32;")) => {
             Some("a reference is no white space in element content (XML 1.0, 3.2.1); libxml2 takes it for some")
         }
         // A DTD knows no namespaces: an element of another one with a name of ours is ours for it.
@@ -227,7 +227,7 @@ fn explained(binding: Binding, text: &str, ours: &Result<(), Error>, complaints:
 
 struct Mutant {
     text: String,
-    ours: Result<(), Error>,
+    ours: Result<(), Findings>,
 }
 
 /// Mutants that wait for xmllint, and what it has said of those before.
@@ -248,7 +248,7 @@ impl Verdicts {
         Self { binding, judge, waiting: Vec::new(), judged: 0, valid: 0, explained, unexplained }
     }
 
-    fn add(&mut self, text: String, ours: Result<(), Error>) {
+    fn add(&mut self, text: String, ours: Result<(), Findings>) {
         self.waiting.push(Mutant { text, ours });
         if self.waiting.len() == Judge::BATCH {
             self.judge();
@@ -266,7 +266,7 @@ impl Verdicts {
             match explained(self.binding, text, ours, &complaints) {
                 Some(reason) => *self.explained.entry(reason).or_default() += 1,
                 None => {
-                    let ours = ours.as_ref().map_err(Error::to_string);
+                    let ours = ours.as_ref().map_err(Findings::to_string);
                     self.unexplained.push(format!("we: {ours:?}\nxmllint: {complaints:?}\n{text}\n"));
                 }
             }
@@ -380,7 +380,7 @@ fn the_bindings_differ_in_what_is_between_elements() {
     let geo = "><lat>47</lat>&#32;&#x9;<lon>8</lon>\n</geo>";
     assert!(Geo::from_xml(&in_xsd("geo", geo)).is_ok());
     let error = Geo::from_xml(&in_dtd("geo", geo)).expect_err("no `S`");
-    assert_eq!((error.kind(), error.path()), (ErrorKind::UnexpectedText, "/geo"));
+    assert_eq!((error[0].kind(), error[0].path()), (ErrorKind::UnexpectedText, "/geo"));
     assert!(Geo::from_xml(&in_xsd("geo", "><lat>47</lat>&#33;<lon>8</lon></geo>")).is_err());
     // Kept, and a space where a reference may not stand.
     let kept: Geo =
@@ -395,8 +395,8 @@ fn the_bindings_differ_in_what_is_between_elements() {
         let gender = format!(" gender=\"M\">{inner}</gender>");
         assert!(Gender::from_xml(&in_xsd("gender", &gender)).is_ok());
         let error = Gender::from_xml(&in_dtd("gender", &gender)).expect_err("`EMPTY`");
-        assert_eq!(error.kind(), ErrorKind::UnexpectedText);
-        assert!(error.found().ends_with("in `gender`, which is `EMPTY` in the DTD"), "{error}");
+        assert_eq!(error[0].kind(), ErrorKind::UnexpectedText);
+        assert!(error[0].found().ends_with("in `gender`, which is `EMPTY` in the DTD"), "{error}");
     }
     for inner in [" ", "&#32;", "x", "<![CDATA[]]>"] {
         let gender = format!(" gender=\"M\">{inner}</gender>");
@@ -419,7 +419,10 @@ fn the_bindings_differ_in_what_is_between_elements() {
         assert_eq!(read.is_ok(), is_valid, "{attribute}");
         if let Err(error) = read {
             let name = attribute.split('=').next().unwrap_or_default();
-            assert_eq!((error.kind(), error.path()), (ErrorKind::Value, &*format!("/goal/ext_goal/b/@xml:{name}")));
+            assert_eq!(
+                (error[0].kind(), error[0].path()),
+                (ErrorKind::Value, &*format!("/goal/ext_goal/b/@xml:{name}"))
+            );
         }
     }
 }

@@ -302,7 +302,8 @@ fn a_date_without_a_time() {
         "a date and time such as `2000-11-06T09:30:00`, in the XSD binding; the DTD binding admits this form";
     assert_eq!(error.message(), format!("expected {admitted}; write `2000-11-06T00:00:00`"));
     let xsd = activity.replacen("<activity>", "<activity xmlns=\"http://www.imsglobal.org/xsd/imslip_v1p0\">", 1);
-    let error = Activity::from_xml(&xsd).expect_err("the XSD does not");
+    let findings = Activity::from_xml(&xsd).expect_err("the XSD does not");
+    let error = &findings[0];
     assert_eq!((error.path(), error.found()), ("/activity/date/datetime", "`2000-11-06`"));
     assert_eq!((error.expected(), error.hint()), (Some(admitted), Some("write `2000-11-06T00:00:00`")));
 }

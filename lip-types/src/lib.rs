@@ -24,6 +24,6 @@ pub use generated::imslip;
 pub use lip_derive::Xml;
 pub use value::{Binding, FromText, ToText};
 pub use xml::{
-    Declaration, Element, Error, ErrorKind, FromXml, Layout, Limits, Name, Namespace, Preserved, ReadOptions, ToXml,
-    WriteError, WriteOptions, from_bytes, from_xml, to_xml,
+    Declaration, Element, ErrorKind, Finding, Findings, FromXml, Layout, Limits, Name, Namespace, Outcome, Preserved,
+    ReadOptions, Repair, Severity, ToXml, WriteError, WriteOptions, from_bytes, from_xml, read, to_xml,
 };

@@ -63,12 +63,13 @@ fn check(
         }
     };
     let name = input.name();
-    let Err(error) = ReadOptions::new().file(&name).from_bytes::<LearnerInformation>(&bytes) else {
+    let outcome = ReadOptions::new().file(&name).read_bytes::<LearnerInformation>(&bytes);
+    if outcome.value.is_some() {
         count.valid += 1;
-        return Ok(true);
-    };
-    count.invalid += 1;
-    let report = Report { name: &name, bytes: &bytes, findings: &[error] };
+    } else {
+        count.invalid += 1;
+    }
+    let report = Report { name: &name, bytes: &bytes, findings: &outcome.findings };
     let text = report.render(style, streams.colour);
     progress.aside(|| written(streams.output.write_all(text.as_bytes())))
 }

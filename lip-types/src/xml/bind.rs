@@ -1,6 +1,6 @@
 //! The traits between values and XML, which `#[derive(Xml)]` implements.
 
-use super::{Error, Model, Name, Reader, WriteError, Writer};
+use super::{Findings, Model, Name, Reader, WriteError, Writer};
 use crate::value::Binding;
 
 /// A type that is one thing in a content model, not a cardinality of it: an
@@ -45,8 +45,8 @@ pub trait Element {
 /// }
 ///
 /// assert_eq!(Switch::from_xml("<switch>true</switch>")?, Switch(true));
-/// assert_eq!(Switch::from_xml("<switch>on</switch>").unwrap_err().found(), "`on`");
-/// # Ok::<(), lip_types::Error>(())
+/// assert_eq!(Switch::from_xml("<switch>on</switch>").unwrap_err()[0].found(), "`on`");
+/// # Ok::<(), lip_types::Findings>(())
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an element",
@@ -63,7 +63,7 @@ pub trait FromXml: Single + Sized {
     /// # Errors
     ///
     /// When the text is not well-formed, or not valid for this type.
-    fn from_xml(text: &str) -> Result<Self, Error>
+    fn from_xml(text: &str) -> Result<Self, Findings>
     where
         Self: Element,
     {

@@ -1,6 +1,6 @@
 //! What a document may ask of the reader.
 
-/// Bounds on a document; passing one is an [`Error`](super::Error) of kind
+/// Bounds on a document; passing one is a [`Finding`](super::Finding) of kind
 /// [`Limit`](super::ErrorKind::Limit), never an abort.
 ///
 /// ```
@@ -19,10 +19,12 @@ pub struct Limits {
     pub entity_depth: usize,
     /// Bytes that all entity references of a document expand to. Default 4 MiB.
     pub expansion: usize,
+    /// Findings that are told; the others are counted. Default 1,000.
+    pub findings: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 160, attributes: 1_000, entity_depth: 16, expansion: 4 << 20 }
+        Self { depth: 160, attributes: 1_000, entity_depth: 16, expansion: 4 << 20, findings: 1_000 }
     }
 }

@@ -3,8 +3,10 @@
 use super::bind::{Element, FromXml};
 use super::decode::decode;
 use super::document::Document;
-use super::error::{Error, ErrorKind};
+use super::error::ErrorKind;
 use super::fault::Fault;
+use super::finding::Finding;
+use super::findings::{Findings, Outcome};
 use super::limits::Limits;
 use super::reader::Reader;
 
@@ -15,7 +17,7 @@ use super::reader::Reader;
 /// let bytes = b"<learnerinformation><!-- empty -->\r</learnerinformation>";
 /// let learner: LearnerInformation = ReadOptions::new().file("empty.xml").preserve(true).from_bytes(bytes)?;
 /// assert!(!learner.preserved.is_empty());
-/// # Ok::<(), lip_types::Error>(())
+/// # Ok::<(), lip_types::Findings>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
@@ -30,7 +32,7 @@ impl ReadOptions {
         Self::default()
     }
 
-    /// Names the file in errors.
+    /// Names the file in findings.
     #[must_use]
     pub fn file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
@@ -52,16 +54,42 @@ impl ReadOptions {
         self
     }
 
+    /// Reads a document from bytes in any encoding that XML declares: the value, and all that is wrong.
+    pub fn read_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Outcome<T> {
+        match decode(bytes) {
+            Ok(text) => self.read(&text),
+            Err(fault) => self.refused(&before(bytes, fault.at), fault),
+        }
+    }
+
+    /// Reads a document from text: the value, and all that is wrong. The encoding that it declares does not
+    /// matter.
+    pub fn read<T: FromXml + Element>(&self, text: &str) -> Outcome<T> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let document = match Document::parse(text) {
+            Ok(document) => document,
+            Err(fault) => return self.refused(text, fault),
+        };
+        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
+        if let Some(value) = reader.root() {
+            return Outcome { value: Some(value), findings: Findings::default() };
+        }
+        match reader.into_finding() {
+            Some(finding) => Outcome { value: None, findings: finding.into() },
+            None => {
+                let found = "a type that reads nothing and reports nothing";
+                self.refused(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
+            }
+        }
+    }
+
     /// Reads a document from bytes in any encoding that XML declares.
     ///
     /// # Errors
     ///
     /// When the bytes are no text, not well-formed, or not valid for `T`.
-    pub fn from_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Result<T, Error> {
-        match decode(bytes) {
-            Ok(text) => self.from_xml(&text),
-            Err(fault) => Err(self.error(&before(bytes, fault.at), fault)),
-        }
+    pub fn from_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Result<T, Findings> {
+        self.read_bytes(bytes).into_result()
     }
 
     /// Reads a document from text; the encoding that it declares does not matter.
@@ -69,23 +97,15 @@ impl ReadOptions {
     /// # Errors
     ///
     /// When the text is not well-formed, or not valid for `T`.
-    pub fn from_xml<T: FromXml + Element>(&self, text: &str) -> Result<T, Error> {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let document = Document::parse(text).map_err(|fault| self.error(text, fault))?;
-        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
-        match reader.root() {
-            Some(value) => Ok(value),
-            None => Err(reader.into_error().unwrap_or_else(|| {
-                let found = "a type that reads nothing and reports nothing";
-                self.error(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
-            })),
-        }
+    pub fn from_xml<T: FromXml + Element>(&self, text: &str) -> Result<T, Findings> {
+        self.read(text).into_result()
     }
 
-    /// An error before there is a document: it has no path.
+    /// A fault before there is a document: it has no path.
     #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
-    fn error(&self, text: &str, fault: Box<Fault>) -> Error {
-        fault.into_error(text, usize::MAX, self.file.clone())
+    fn refused<T>(&self, text: &str, fault: Box<Fault>) -> Outcome<T> {
+        let finding: Finding = fault.into_finding(text, usize::MAX, self.file.clone());
+        Outcome { value: None, findings: finding.into() }
     }
 }
 
@@ -102,6 +122,18 @@ fn before(bytes: &[u8], at: usize) -> String {
     }
 }
 
+/// Reads a document from text: the value, and all that is wrong with it.
+///
+/// ```
+/// use lip_types::{ReadOptions, imslip::LearnerInformation};
+/// let outcome = lip_types::read::<LearnerInformation>("<learnerinformation><gaol/></learnerinformation>", &ReadOptions::new());
+/// assert!(outcome.value.is_none());
+/// assert_eq!(outcome.findings[0].hint(), Some("did you mean `goal`?"));
+/// ```
+pub fn read<T: FromXml + Element>(text: &str, options: &ReadOptions) -> Outcome<T> {
+    options.read(text)
+}
+
 /// Reads a document from text, strictly and with the default [`Limits`].
 ///
 /// # Errors
@@ -112,9 +144,9 @@ fn before(bytes: &[u8], at: usize) -> String {
 /// use lip_types::imslip::LearnerInformation;
 /// let learner: LearnerInformation = lip_types::from_xml("<learnerinformation/>")?;
 /// assert!(learner.items.is_empty());
-/// # Ok::<(), lip_types::Error>(())
+/// # Ok::<(), lip_types::Findings>(())
 /// ```
-pub fn from_xml<T: FromXml + Element>(text: &str) -> Result<T, Error> {
+pub fn from_xml<T: FromXml + Element>(text: &str) -> Result<T, Findings> {
     ReadOptions::new().from_xml(text)
 }
 
@@ -123,6 +155,6 @@ pub fn from_xml<T: FromXml + Element>(text: &str) -> Result<T, Error> {
 /// # Errors
 ///
 /// When the bytes are no text, not well-formed, or not valid for `T`.
-pub fn from_bytes<T: FromXml + Element>(bytes: &[u8]) -> Result<T, Error> {
+pub fn from_bytes<T: FromXml + Element>(bytes: &[u8]) -> Result<T, Findings> {
     ReadOptions::new().from_bytes(bytes)
 }

@@ -16,8 +16,9 @@ mod tag;
 mod text;
 
 use super::document::{Document, Entity};
-use super::error::{Error, ErrorKind};
+use super::error::ErrorKind;
 use super::fault::Fault;
+use super::finding::Finding;
 use super::limits::Limits;
 use super::model::Model;
 use super::name::{Name, Namespace};
@@ -71,7 +72,7 @@ pub struct Reader<'x> {
     /// The namespace of the document element's type.
     home: &'static Namespace,
     file: Option<String>,
-    error: Option<Error>,
+    finding: Option<Finding>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +127,7 @@ impl<'x> Reader<'x> {
             preserve,
             home: Namespace::NONE,
             file,
-            error: None,
+            finding: None,
         }
     }
 

@@ -1,7 +1,8 @@
-//! Faults: from what was found and expected to an [`Error`] with its place.
+//! Faults: from what was found and expected to a [`Finding`] with its place.
 
-use super::super::error::{Error, ErrorKind};
+use super::super::error::ErrorKind;
 use super::super::fault::Fault;
+use super::super::finding::Finding;
 use super::super::name::Name;
 use super::super::scan::{self, clip};
 use super::expected::nearest;
@@ -9,19 +10,19 @@ use super::{Attribute, NO_NAME, Next, Reader};
 use crate::value::ValueError;
 
 impl<'x> Reader<'x> {
-    pub(crate) fn into_error(self) -> Option<Error> {
-        self.error
+    pub(crate) fn into_finding(self) -> Option<Finding> {
+        self.finding
     }
 
     pub(crate) fn has_failed(&self) -> bool {
-        self.error.is_some()
+        self.finding.is_some()
     }
 
     /// Keeps the first fault, and stops.
     #[cold]
     #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
     pub(crate) fn fail(&mut self, mut fault: Box<Fault>) {
-        if self.error.is_some() {
+        if self.finding.is_some() {
             return;
         }
         // In an entity, the place that a person can look at is the reference.
@@ -30,7 +31,7 @@ impl<'x> Reader<'x> {
             fault.length = outer.resume - outer.reference;
             fault.found = format!("{}, in the entity `{}`", fault.found, inner.entity);
         }
-        self.error = Some(fault.into_error(self.document.text, self.document.content, self.file.take()));
+        self.finding = Some(fault.into_finding(self.document.text, self.document.content, self.file.take()));
         self.text = "";
         self.at = 0;
         self.name_at = NO_NAME;

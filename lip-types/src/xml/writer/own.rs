@@ -18,9 +18,9 @@ impl Writer {
             Ok(document) => {
                 let mut reader = Reader::new(&document, Limits::default(), false, None);
                 reader.fragment(home, self.binding, declaration);
-                reader.into_error()
+                reader.into_finding()
             }
-            Err(fault) => Some(fault.into_error(&text, usize::MAX, None)),
+            Err(fault) => Some(fault.into_finding(&text, usize::MAX, None)),
         };
         // What is deeper than a reader's default is for the reader to say.
         if let Some(fault) = fault.filter(|fault| fault.kind() != ErrorKind::Limit) {
