@@ -11,6 +11,7 @@ mod cardinality;
 pub mod cli;
 pub mod ext;
 mod generated;
+pub mod lip;
 #[doc(hidden)]
 pub mod private;
 #[cfg(feature = "arbitrary")]
@@ -25,5 +26,5 @@ pub use lip_derive::Xml;
 pub use value::{Binding, FromText, ToText};
 pub use xml::{
     Declaration, Element, ErrorKind, Finding, Findings, FromXml, Layout, Limits, Name, Namespace, Outcome, Preserved,
-    ReadOptions, Repair, Severity, ToXml, WriteError, WriteOptions, from_bytes, from_xml, read, to_xml,
+    ReadOptions, Repair, Rule, Severity, ToXml, WriteError, WriteOptions, from_bytes, from_xml, read, to_xml,
 };

@@ -126,5 +126,6 @@ fn title(kind: ErrorKind) -> &'static str {
         ErrorKind::MissingAttribute => "an attribute is missing",
         ErrorKind::Value => "the value is of another form",
         ErrorKind::Unsupported => "this cannot be read",
+        ErrorKind::Rule { .. } => "this breaks a rule of LIP that no schema states",
     }
 }

@@ -32,6 +32,11 @@ pub enum ErrorKind {
     Value,
     /// `LIP0013`: a construct of XML 1.0 that this version does not read.
     Unsupported,
+    /// `LIP0101` and on: a [`Rule`](super::Rule) that no schema states.
+    Rule {
+        /// The code of the rule.
+        code: &'static str,
+    },
 }
 
 impl ErrorKind {
@@ -51,6 +56,7 @@ impl ErrorKind {
             Self::MissingAttribute => "LIP0011",
             Self::Value => "LIP0012",
             Self::Unsupported => "LIP0013",
+            Self::Rule { code } => code,
         }
     }
 }

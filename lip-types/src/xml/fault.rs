@@ -66,7 +66,6 @@ impl Fault {
         self
     }
 
-    #[expect(dead_code, reason = "for the rules that are to come")]
     pub(crate) fn severity(mut self: Box<Self>, severity: Severity) -> Box<Self> {
         self.severity = severity;
         self

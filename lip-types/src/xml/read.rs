@@ -9,6 +9,7 @@ use super::finding::Finding;
 use super::findings::{Findings, Outcome};
 use super::limits::Limits;
 use super::reader::Reader;
+use super::rule::Rule;
 
 /// How a document is read.
 ///
@@ -24,6 +25,7 @@ pub struct ReadOptions {
     file: Option<String>,
     limits: Limits,
     preserve: bool,
+    rules: Vec<&'static Rule>,
 }
 
 impl ReadOptions {
@@ -62,6 +64,14 @@ impl ReadOptions {
         }
     }
 
+    /// Rules that no schema states, to be looked at when the document can be read; such as
+    /// [`lip::RULES`](crate::lip::RULES). Default: none.
+    #[must_use]
+    pub fn rules(mut self, rules: impl IntoIterator<Item = &'static Rule>) -> Self {
+        self.rules = rules.into_iter().collect();
+        self
+    }
+
     /// Reads a document from text: the value, and all that is wrong. The encoding that it declares does not
     /// matter.
     pub fn read<T: FromXml + Element>(&self, text: &str) -> Outcome<T> {
@@ -72,7 +82,8 @@ impl ReadOptions {
         };
         let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
         if let Some(value) = reader.root() {
-            return Outcome { value: Some(value), findings: Findings::default() };
+            let findings = self.broken_rules(&document);
+            return Outcome { value: (!findings.has_errors()).then_some(value), findings };
         }
         match reader.into_finding() {
             Some(finding) => Outcome { value: None, findings: finding.into() },
@@ -99,6 +110,20 @@ impl ReadOptions {
     /// When the text is not well-formed, or not valid for `T`.
     pub fn from_xml<T: FromXml + Element>(&self, text: &str) -> Result<T, Findings> {
         self.read(text).into_result()
+    }
+
+    /// What breaks the rules of a document that has been read.
+    fn broken_rules(&self, document: &Document<'_>) -> Findings {
+        let mut findings = Findings::default();
+        if self.rules.is_empty() {
+            return findings;
+        }
+        let mut reader = Reader::new(document, self.limits, false, None);
+        if let Some(tree) = reader.tree() {
+            let faults = self.rules.iter().flat_map(|rule| rule.broken(&tree));
+            findings.extend(faults.map(|fault| fault.into_finding(document.text, document.content, self.file.clone())));
+        }
+        findings
     }
 
     /// A fault before there is a document: it has no path.

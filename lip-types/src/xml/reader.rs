@@ -14,6 +14,7 @@ mod report;
 mod root;
 mod tag;
 mod text;
+mod walk;
 
 use super::document::{Document, Entity};
 use super::error::ErrorKind;
@@ -30,6 +31,7 @@ use entity::Input;
 use namespaces::Namespaces;
 use tag::Tag;
 
+pub(crate) use expected::nearest;
 pub use tag::Attribute;
 
 /// Reads a document from its text; see the [module](super).
