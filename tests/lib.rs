@@ -100,15 +100,7 @@ impl Xmllint {
     /// What xmllint says.
     pub fn canonical(self, document: &[u8]) -> Result<String, String> {
         // xmllint's own C14N keeps comments.
-        let text = self.run(&["--noent", "--c14n"], document)?;
-        let mut canonical = String::new();
-        let mut rest = text.as_str();
-        while let Some((before, comment)) = rest.split_once("<!--") {
-            canonical.push_str(before);
-            rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
-        }
-        canonical.push_str(rest);
-        Ok(canonical.trim().to_owned())
+        Ok(without_comments(&self.run(&["--noent", "--c14n"], document)?))
     }
 
     /// Whether a document is well-formed, namespaces included.
@@ -147,6 +139,18 @@ impl Xmllint {
             Err(complaint)
         }
     }
+}
+
+/// A canonical text without its comments, and without the white space around it.
+pub fn without_comments(canonical: &str) -> String {
+    let mut text = String::new();
+    let mut rest = canonical;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        text.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    text.push_str(rest);
+    text.trim().to_owned()
 }
 
 /// The official XSD with a local `xml.xsd`, in a folder of this test.
