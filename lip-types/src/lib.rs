@@ -22,6 +22,6 @@ pub use generated::imslip;
 pub use lip_derive::Xml;
 pub use value::{Binding, FromText, ToText};
 pub use xml::{
-    Declaration, Element, Error, ErrorKind, FromXml, Layout, Limits, Name, Namespace, Preserved, ReadOptions, ToXml,
-    WriteError, WriteOptions, from_bytes, from_xml, to_xml,
+    AnyDocument, Declaration, Element, Error, ErrorKind, FromXml, Layout, Limits, Name, Namespace, Preserved,
+    ReadOptions, ToXml, WriteError, WriteOptions, from_bytes, from_xml, to_xml,
 };

@@ -1,5 +1,6 @@
 //! Reading a whole document: decode, prolog, then the type's own code.
 
+use super::any_document::AnyDocument;
 use super::bind::{Element, FromXml};
 use super::decode::decode;
 use super::document::Document;
@@ -59,7 +60,7 @@ impl ReadOptions {
     /// When the bytes are no text, not well-formed, or not valid for `T`.
     pub fn from_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Result<T, Error> {
         match decode(bytes) {
-            Ok(text) => self.from_xml(&text),
+            Ok(text) => self.typed(&text),
             Err(fault) => Err(self.error(&before(bytes, fault.at), fault)),
         }
     }
@@ -70,7 +71,10 @@ impl ReadOptions {
     ///
     /// When the text is not well-formed, or not valid for `T`.
     pub fn from_xml<T: FromXml + Element>(&self, text: &str) -> Result<T, Error> {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        self.typed(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+    }
+
+    fn typed<T: FromXml + Element>(&self, text: &str) -> Result<T, Error> {
         let document = Document::parse(text).map_err(|fault| self.error(text, fault))?;
         let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
         match reader.root() {
@@ -78,6 +82,38 @@ impl ReadOptions {
             None => Err(reader.into_error().unwrap_or_else(|| {
                 let found = "a type that reads nothing and reports nothing";
                 self.error(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
+            })),
+        }
+    }
+
+    /// Reads a document of any type from bytes in any encoding that XML declares.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no text, or not well-formed.
+    pub fn any_from_bytes(&self, bytes: &[u8]) -> Result<AnyDocument, Error> {
+        match decode(bytes) {
+            Ok(text) => self.any(&text),
+            Err(fault) => Err(self.error(&before(bytes, fault.at), fault)),
+        }
+    }
+
+    /// Reads a document of any type from text; the encoding that it declares does not matter.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not well-formed.
+    pub fn any_from_xml(&self, text: &str) -> Result<AnyDocument, Error> {
+        self.any(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+    }
+
+    fn any(&self, text: &str) -> Result<AnyDocument, Error> {
+        let document = Document::parse(text).map_err(|fault| self.error(text, fault))?;
+        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
+        match reader.any_document() {
+            Some(value) => Ok(value),
+            None => Err(reader.into_error().unwrap_or_else(|| {
+                self.error(text, Fault::new(ErrorKind::Unsupported, 0, 0, "a document that cannot be read"))
             })),
         }
     }
