@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Exit codes: 0 all is well,
 //! 1 findings, 2 could not run.
 
+mod canonical;
 mod files;
 mod format;
 mod output;
@@ -54,6 +55,30 @@ enum Command {
     /// text are left out, which is said on standard error. A document with findings is not written.
     #[command(after_help = FORMAT_HELP, arg_required_else_help = true)]
     Format(Format),
+    /// Prints any well-formed document in Canonical XML 1.0.
+    ///
+    /// The document may be of any type, with an internal subset: its entities are expanded, and its
+    /// default attributes given. External entities are never opened; a document that refers to one is
+    /// refused.
+    #[command(after_help = CANONICAL_HELP, arg_required_else_help = true)]
+    Canonical(Canonical),
+}
+
+const CANONICAL_HELP: &str = "\
+Examples:
+  lip canonical a.xml | sha256sum
+  diff <(lip canonical a.xml) <(lip canonical b.xml)
+
+Exit codes: 0 printed, 1 findings, 2 could not run.";
+
+#[derive(Debug, clap::Args)]
+struct Canonical {
+    /// The document; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// With comments.
+    #[arg(long)]
+    with_comments: bool,
 }
 
 const VALIDATE_HELP: &str = "\
@@ -187,6 +212,7 @@ where
     let end = match arguments.command {
         Command::Validate(arguments) => validate::run(&arguments, streams),
         Command::Format(arguments) => format::run(&arguments, streams),
+        Command::Canonical(arguments) => canonical::run(&arguments, streams),
     };
     // Nobody may listen any more.
     _ = streams.errors.flush();

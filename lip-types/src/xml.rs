@@ -9,6 +9,7 @@
 //! child this one, what is its text, is this the end? Nothing is queued, and
 //! text is borrowed until a value owns it.
 
+mod any_document;
 mod bind;
 mod cardinality;
 mod decode;
@@ -33,6 +34,7 @@ pub(crate) mod tree;
 mod write;
 mod writer;
 
+pub use any_document::AnyDocument;
 pub use bind::{Element, FromXml, Group, Single, ToXml};
 pub use cardinality::{Cardinality, Presence};
 #[cfg(feature = "cli")]

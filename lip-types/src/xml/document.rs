@@ -2,12 +2,15 @@
 //! type declaration (XML 1.0, section 2.8).
 
 mod content_model;
+mod declarations;
 mod subset;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::fault::{Fault, Scan};
 use super::scan::{self, byte, clip, comment, instruction, legal, qname, some_space, space, unexpected};
+
+pub(crate) use declarations::{Declarations, Declared, Entity};
 
 /// A document whose prolog has been read.
 #[derive(Debug)]
@@ -19,9 +22,7 @@ pub(crate) struct Document<'x> {
     pub(crate) before: (usize, usize),
     pub(crate) between: (usize, usize),
     pub(crate) doctype: Option<DocumentType<'x>>,
-    pub(crate) entities: HashMap<&'x str, Entity>,
-    /// Attributes that elements have without writing them, by the name of the element.
-    pub(crate) defaults: HashMap<&'x str, Vec<Default<'x>>>,
+    pub(crate) declarations: Arc<Declarations>,
     /// Where the document element begins.
     pub(crate) content: usize,
 }
@@ -35,26 +36,6 @@ pub(crate) struct DocumentType<'x> {
     pub(crate) internal: Option<&'x str>,
 }
 
-/// A general entity (section 4.2).
-#[derive(Debug)]
-pub(crate) enum Entity {
-    /// Its replacement text (section 4.5).
-    Internal(String),
-    /// Parsed, but elsewhere.
-    External,
-    /// Named by attributes of type `ENTITY`.
-    Unparsed,
-}
-
-/// Production 60: an attribute that an `<!ATTLIST>` declares.
-#[derive(Debug)]
-pub(crate) struct Default<'x> {
-    /// As written, with its prefix.
-    pub(crate) name: &'x str,
-    /// The default between its quotes, if there is one.
-    pub(crate) value: Option<&'x str>,
-}
-
 impl<'x> Document<'x> {
     /// Reads the prolog.
     pub(crate) fn parse(text: &'x str) -> Scan<Self> {
@@ -64,8 +45,7 @@ impl<'x> Document<'x> {
             before: (0, 0),
             between: (0, 0),
             doctype: None,
-            entities: HashMap::new(),
-            defaults: HashMap::new(),
+            declarations: Arc::default(),
             content: 0,
         };
         let mut at = 0;
@@ -138,7 +118,8 @@ impl<'x> Document<'x> {
         let mut internal = None;
         if byte(text, at) == b'[' {
             let start = at + 1;
-            let end = self.internal_subset(start)?;
+            let (declarations, end) = subset::read(text, start, !external.is_empty(), self.standalone == Some(true))?;
+            self.declarations = Arc::new(declarations);
             internal = Some(&text[start..end]);
             at = space(text, end + 1);
         }

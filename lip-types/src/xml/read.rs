@@ -1,5 +1,6 @@
 //! Reading a whole document: decode, prolog, then the type's own code.
 
+use super::any_document::AnyDocument;
 use super::bind::{Element, FromXml};
 use super::decode::decode;
 use super::document::Document;
@@ -59,7 +60,7 @@ impl ReadOptions {
     /// Reads a document from bytes in any encoding that XML declares: the value, and all that is wrong.
     pub fn read_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Outcome<T> {
         match decode(bytes) {
-            Ok(text) => self.read(&text),
+            Ok(text) => self.typed(&text),
             Err(fault) => self.refused(&before(bytes, fault.at), fault),
         }
     }
@@ -75,23 +76,7 @@ impl ReadOptions {
     /// Reads a document from text: the value, and all that is wrong. The encoding that it declares does not
     /// matter.
     pub fn read<T: FromXml + Element>(&self, text: &str) -> Outcome<T> {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let document = match Document::parse(text) {
-            Ok(document) => document,
-            Err(fault) => return self.refused(text, fault),
-        };
-        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
-        if let Some(value) = reader.root() {
-            let findings = self.broken_rules(&document);
-            return Outcome { value: (!findings.has_errors()).then_some(value), findings };
-        }
-        match reader.into_finding() {
-            Some(finding) => Outcome { value: None, findings: finding.into() },
-            None => {
-                let found = "a type that reads nothing and reports nothing";
-                self.refused(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
-            }
-        }
+        self.typed(text.strip_prefix('\u{FEFF}').unwrap_or(text))
     }
 
     /// Reads a document from bytes in any encoding that XML declares.
@@ -124,6 +109,55 @@ impl ReadOptions {
             findings.extend(faults.map(|fault| fault.into_finding(document.text, document.content, self.file.clone())));
         }
         findings
+    }
+
+    /// Reads a document of any type from bytes in any encoding that XML declares.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no text, or not well-formed.
+    pub fn any_from_bytes(&self, bytes: &[u8]) -> Result<AnyDocument, Findings> {
+        match decode(bytes) {
+            Ok(text) => self.any(&text),
+            Err(fault) => self.refused(&before(bytes, fault.at), fault),
+        }
+        .into_result()
+    }
+
+    /// Reads a document of any type from text; the encoding that it declares does not matter.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not well-formed.
+    pub fn any_from_xml(&self, text: &str) -> Result<AnyDocument, Findings> {
+        self.any(text.strip_prefix('\u{FEFF}').unwrap_or(text)).into_result()
+    }
+
+    fn any(&self, text: &str) -> Outcome<AnyDocument> {
+        self.outcome(text, |reader| reader.any_document())
+    }
+
+    fn typed<T: FromXml + Element>(&self, text: &str) -> Outcome<T> {
+        self.outcome(text, |reader| reader.root())
+    }
+
+    fn outcome<T>(&self, text: &str, read: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
+        let document = match Document::parse(text) {
+            Ok(document) => document,
+            Err(fault) => return self.refused(text, fault),
+        };
+        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
+        if let Some(value) = read(&mut reader) {
+            let findings = self.broken_rules(&document);
+            return Outcome { value: (!findings.has_errors()).then_some(value), findings };
+        }
+        match reader.into_finding() {
+            Some(finding) => Outcome { value: None, findings: finding.into() },
+            None => {
+                let found = "a type that reads nothing and reports nothing";
+                self.refused(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
+            }
+        }
     }
 
     /// A fault before there is a document: it has no path.

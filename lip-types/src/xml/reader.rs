@@ -71,6 +71,8 @@ pub struct Reader<'x> {
     document: &'x Document<'x>,
     limits: Limits,
     preserve: bool,
+    /// The document may be of any type: nothing is checked but well-formedness.
+    any_document: bool,
     /// The namespace of the document element's type.
     home: &'static Namespace,
     file: Option<String>,
@@ -127,6 +129,7 @@ impl<'x> Reader<'x> {
             document,
             limits,
             preserve,
+            any_document: false,
             home: Namespace::NONE,
             file,
             finding: None,
@@ -183,7 +186,7 @@ impl<'x> Reader<'x> {
             return false;
         }
         // Where tags may have attributes that they do not show, each is read as a whole.
-        if tag.prefix.is_empty() && self.document.defaults.is_empty() {
+        if tag.prefix.is_empty() && self.document.declarations.attributes.is_empty() {
             self.default = Some(name.namespace);
         }
         self.name_length = end - self.name_at;
@@ -379,7 +382,7 @@ impl<'x> Reader<'x> {
 
 impl Context for Reader<'_> {
     fn declares_entity(&self, name: &str) -> Option<bool> {
-        Some(matches!(self.document.entities.get(name), Some(Entity::Unparsed)))
+        Some(matches!(self.document.declarations.entities.get(name), Some(Entity::Unparsed)))
     }
 
     fn namespace(&self, prefix: &str) -> Option<&str> {

@@ -8,49 +8,117 @@ use super::super::scan::{
 };
 use super::super::syntax::is_name_char;
 use super::content_model::content_spec;
-use super::{Default, Document, Entity, external_id, literal};
+use super::{Declarations, Declared, Entity, external_id, literal};
 
-/// Attributes that one element may be given by declarations.
-const DEFAULTS: usize = 1_000;
+/// Parameter entities inside one another, and bytes that all of them expand to.
+const DEPTH: usize = 16;
+const EXPANSION: usize = 4 << 20;
 
-impl<'x> Document<'x> {
-    /// Production 28b: `intSubset`; answers where the `]` is.
-    pub(super) fn internal_subset(&mut self, mut at: usize) -> Scan<usize> {
-        let text = self.text;
+/// Production 28b: `intSubset`, behind its `[`; answers what it declares, and where its `]` is.
+pub(super) fn read(text: &str, at: usize, external: bool, standalone: bool) -> Scan<(Declarations, usize)> {
+    let mut subset = Subset {
+        declarations: Declarations::default(),
+        open: Vec::new(),
+        expanded: 0,
+        external,
+        standalone,
+        skip: false,
+    };
+    let end = subset.declarations_from(text, at)?;
+    Ok((subset.declarations, end))
+}
+
+/// An internal subset that is being read.
+struct Subset {
+    declarations: Declarations,
+    /// Parameter entities in whose replacement text the reading is.
+    open: Vec<String>,
+    expanded: usize,
+    /// There is an external subset, which may declare what this one does not.
+    external: bool,
+    standalone: bool,
+    /// Section 5.1: behind a parameter entity that was not read, entities and attributes
+    /// are not what they seem.
+    skip: bool,
+}
+
+impl Subset {
+    /// Declarations up to the `]`, or to the end of a parameter entity.
+    fn declarations_from(&mut self, text: &str, mut at: usize) -> Scan<usize> {
         loop {
             at = space(text, at);
             let rest = &text[at..];
-            if rest.starts_with(']') {
+            if rest.starts_with(']') && self.open.is_empty() || rest.is_empty() && !self.open.is_empty() {
                 return Ok(at);
             } else if rest.starts_with("<!--") {
                 at = comment(text, at + 4)? + 3;
             } else if rest.starts_with("<?") {
                 at = instruction(text, at + 2)?.end + 2;
             } else if rest.starts_with("<!ENTITY") {
-                at = self.entity(at + 8)?;
+                at = self.entity(text, at + 8)?;
             } else if rest.starts_with("<!ATTLIST") {
-                at = self.attribute_list(at + 9)?;
+                at = self.attribute_list(text, at + 9)?;
             } else if rest.starts_with("<!ELEMENT") {
                 at = element(text, at + 9)?;
             } else if rest.starts_with("<!NOTATION") {
                 at = notation(text, at + 10)?;
             } else if rest.starts_with('%') {
-                return Err(Fault::new(
-                    ErrorKind::Unsupported,
-                    at,
-                    1,
-                    "a parameter entity reference in the internal subset",
-                )
-                .expected("declarations in full"));
+                at = self.parameter(text, at)?;
             } else {
                 return Err(unexpected(text, at, "a declaration, or `]` at the end of the internal subset"));
             }
         }
     }
 
+    /// Production 69: `PEReference`, between declarations (production 28a).
+    fn parameter(&mut self, text: &str, at: usize) -> Scan<usize> {
+        let end = ncname(text, at + 1)?;
+        if byte(text, end) != b';' {
+            return Err(unexpected(text, end, "`;` at the end of the reference"));
+        }
+        let (name, behind) = (&text[at + 1..end], end + 1);
+        let wrong =
+            |kind, found: String, expected: &str| Err(Fault::new(kind, at, behind - at, found).expected(expected));
+        let replacement = match self.declarations.parameters.get(name) {
+            Some(Entity::Internal(replacement)) => replacement.clone(),
+            // Never opened; section 5.1 says what that means.
+            Some(_) => {
+                self.skip = !self.standalone;
+                return Ok(behind);
+            }
+            None if (self.external || self.skip) && !self.standalone => {
+                self.skip = true;
+                return Ok(behind);
+            }
+            None => {
+                let found = format!("the undeclared parameter entity `{name}`");
+                return wrong(ErrorKind::Entity, found, "a parameter entity that is declared before");
+            }
+        };
+        if self.open.iter().any(|open| open == name) {
+            let found = format!("the parameter entity `{name}`, which refers to itself");
+            return wrong(ErrorKind::Entity, found, "an entity that ends");
+        }
+        self.expanded += replacement.len() + 1;
+        if self.open.len() >= DEPTH || self.expanded > EXPANSION {
+            return wrong(ErrorKind::Limit, "parameter entities beyond the limit".into(), "shorter entities");
+        }
+        self.open.push(name.to_owned());
+        self.declarations_from(&replacement, 0).map_err(|mut fault| {
+            // The place that a person can look at is the reference.
+            (fault.at, fault.length) = (at, behind - at);
+            if self.open.len() == 1 {
+                fault.found = format!("{}, in the parameter entity `{name}`", fault.found);
+            }
+            self.open.pop();
+            fault
+        })?;
+        self.open.pop();
+        Ok(behind)
+    }
+
     /// Production 70: `EntityDecl`, behind `<!ENTITY`.
-    fn entity(&mut self, at: usize) -> Scan<usize> {
-        let text = self.text;
+    fn entity(&mut self, text: &str, at: usize) -> Scan<usize> {
         let mut at = some_space(text, at, "the name of the entity")?;
         let parameter = byte(text, at) == b'%';
         if parameter {
@@ -81,15 +149,18 @@ impl<'x> Document<'x> {
             return Err(unexpected(text, at, "`>` at the end of the entity declaration"));
         }
         if !parameter {
+            predefined(name, &entity, end - name.len())?;
+        }
+        if !self.skip {
+            let Declarations { entities, parameters, .. } = &mut self.declarations;
             // Section 4.2: the first declaration binds.
-            self.entities.entry(name).or_insert(entity);
+            if parameter { parameters } else { entities }.entry(name.into()).or_insert(entity);
         }
         Ok(at + 1)
     }
 
     /// Production 52: `AttlistDecl`, behind `<!ATTLIST`.
-    fn attribute_list(&mut self, at: usize) -> Scan<usize> {
-        let text = self.text;
+    fn attribute_list(&mut self, text: &str, at: usize) -> Scan<usize> {
         let element_at = some_space(text, at, "the name of the element")?;
         let (_, mut at) = qname(text, element_at)?;
         let element = &text[element_at..at];
@@ -100,39 +171,66 @@ impl<'x> Document<'x> {
             }
             let name_at = some_space(text, at, "the name of an attribute, or `>`")?;
             let (_, name_end) = qname(text, name_at)?;
-            at = attribute_type(text, some_space(text, name_end, "the type of the attribute")?)?;
+            let type_at = some_space(text, name_end, "the type of the attribute")?;
+            at = attribute_type(text, type_at)?;
+            let tokenized = &text[type_at..at] != "CDATA";
             at = some_space(text, at, "the default of the attribute")?;
             let value_at;
             (value_at, at) = default_declaration(text, at)?;
-            let value = value_at.map(|quote| &text[quote + 1..at - 1]);
+            let default = value_at.map(|quote| &text[quote + 1..at - 1]);
+            if self.skip {
+                continue;
+            }
+            if let (Some(value), Some(quote)) = (default, value_at) {
+                self.declarations.check_default(value, quote + 1)?;
+            }
             let name = &text[name_at..name_end];
-            let declared = self.defaults.entry(element).or_default();
-            if declared.len() >= DEFAULTS {
-                let found = format!("more than {DEFAULTS} attributes of `{element}`");
-                return Err(Fault::new(ErrorKind::Limit, name_at, name.len(), found).expected("fewer attributes"));
-            }
-            // Section 3.3: the first definition binds.
-            if !declared.iter().any(|d| d.name == name) {
-                declared.push(Default { name, value });
-            }
+            let declared = Declared { name: name.into(), tokenized, default: default.map(Into::into) };
+            self.declarations.declare(element, declared).map_err(|found| {
+                Fault::new(ErrorKind::Limit, name_at, name.len(), found).expected("fewer attributes")
+            })?;
         }
     }
+}
+
+/// Section 4.6: whoever declares a predefined entity means the same by it.
+fn predefined(name: &str, entity: &Entity, at: usize) -> Scan<()> {
+    let (meant, decimal) = match name {
+        "lt" => ('<', "&#60;"),
+        "amp" => ('&', "&#38;"),
+        "gt" => ('>', "&#62;"),
+        "apos" => ('\'', "&#39;"),
+        "quot" => ('"', "&#34;"),
+        _ => return Ok(()),
+    };
+    let same = match entity {
+        Entity::Internal(value) => match scan::reference(value, 0) {
+            Ok((Reference::Char(c), end)) if value.starts_with('&') => c == meant && end == value.len(),
+            _ => value.chars().eq([meant]) && !matches!(meant, '<' | '&'),
+        },
+        _ => false,
+    };
+    if same {
+        return Ok(());
+    }
+    Err(Fault::new(ErrorKind::Entity, at, name.len(), format!("another meaning of the predefined entity `{name}`"))
+        .expected(format!("`{decimal}`, escaped once more for `lt` and `amp`")))
 }
 
 /// Production 54: `AttType`.
 fn attribute_type(text: &str, at: usize) -> Scan<usize> {
     let rest = &text[at..];
     if rest.starts_with('(') {
-        return alternatives(text, at);
+        return alternatives(text, at, false);
     }
-    let words = ["CDATA", "IDREFS", "IDREF", "ID", "ENTITY", "ENTITIES", "NMTOKENS", "NMTOKEN", "NOTATION"];
+    let words = ["CDATA", "IDREFS", "IDREF", "ID", "ENTITIES", "ENTITY", "NMTOKENS", "NMTOKEN", "NOTATION"];
     match words.into_iter().find(|w| rest.starts_with(w)) {
         Some("NOTATION") => {
             let open = some_space(text, at + 8, "the names of notations")?;
             if byte(text, open) != b'(' {
                 return Err(unexpected(text, open, "`(` and the names of notations"));
             }
-            alternatives(text, open)
+            alternatives(text, open, true)
         }
         Some(word) => Ok(at + word.len()),
         None => Err(unexpected(text, at, "a type of attribute: `CDATA`, `ID`, `NMTOKEN`, `(a | b)`…")),
@@ -140,7 +238,7 @@ fn attribute_type(text: &str, at: usize) -> Scan<usize> {
 }
 
 /// Productions 58 and 59: `(a | b)`, at the `(`.
-fn alternatives(text: &str, open: usize) -> Scan<usize> {
+fn alternatives(text: &str, open: usize, names: bool) -> Scan<usize> {
     let mut at = open + 1;
     loop {
         let start = space(text, at);
@@ -148,6 +246,9 @@ fn alternatives(text: &str, open: usize) -> Scan<usize> {
         at = start + text[start..].find(|c| !token(c)).unwrap_or(0);
         if at == start {
             return Err(unexpected(text, at, "a value"));
+        }
+        if names {
+            ncname(text, start)?;
         }
         at = space(text, at);
         match byte(text, at) {

@@ -28,6 +28,22 @@ impl<'x> Reader<'x> {
         .filter(|_| !self.has_failed())
     }
 
+    /// The document element, whatever it is, up to and with its end tag; what is behind it
+    /// has not been looked at.
+    pub(super) fn any_element(&mut self) -> Option<AnyElement> {
+        let mut element = self.any_start()?;
+        element.content = self.any()?;
+        if self.next != Next::EndTag {
+            self.wrong_content();
+            return None;
+        }
+        if !self.empty && !self.end_tag() {
+            return None;
+        }
+        self.open.pop();
+        Some(element)
+    }
+
     fn any_nodes(&mut self) -> Scan<AnyContent> {
         let depth = self.open.len();
         let mut parents: Vec<(AnyElement, Vec<AnyNode>)> = Vec::new();
@@ -147,6 +163,7 @@ impl<'x> Reader<'x> {
         let value = self.attribute_text(attribute)?;
         let namespace = self.namespaces.of_attribute(attribute).to_owned();
         if namespace == XML_URI
+            && !self.any_document
             && let Err(error) = reserved::check(attribute.local, &value, &self.scope())
         {
             self.wrong_value(attribute.value_at, attribute.value, &error, Some(&attribute.name()));

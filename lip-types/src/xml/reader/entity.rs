@@ -20,7 +20,7 @@ impl<'x> Reader<'x> {
     pub(super) fn enter(&mut self, name: &'x str, resume: usize) -> Scan<()> {
         let (at, length) = (self.at, resume - self.at);
         let fault = |found: String| Fault::new(ErrorKind::Entity, at, length, found);
-        let replacement = match self.document.entities.get(name) {
+        let replacement = match self.document.declarations.entities.get(name) {
             Some(Entity::Internal(replacement)) => replacement,
             Some(Entity::External) => {
                 return Err(fault(format!("the external entity `{name}`, which is never opened"))

@@ -18,8 +18,10 @@ pub(super) struct Namespaces<'x> {
 
 impl<'x> Namespaces<'x> {
     pub(super) fn of(document: &Document<'x>) -> Self {
-        // In an entity a declaration may be written otherwise.
-        let prefixes = !document.entities.is_empty() || declares_prefixes(document.text);
+        // In an entity or a default a declaration may be written otherwise.
+        let prefixes = !document.declarations.entities.is_empty()
+            || !document.declarations.attributes.is_empty()
+            || declares_prefixes(document.text);
         Self { prefixes, ..Self::default() }
     }
 

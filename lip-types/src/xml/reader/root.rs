@@ -1,5 +1,6 @@
 //! The document element, and what stands around it (XML 1.0, production 1).
 
+use super::super::any_document::AnyDocument;
 use super::super::bind::{Element, FromXml};
 use super::super::document::misc;
 use super::super::error::ErrorKind;
@@ -8,13 +9,14 @@ use super::super::name::{Declaration, Name, Namespace};
 use super::super::preserved::{Around, Doctype, Markup, Preserved};
 use super::super::scan::{self, byte};
 use super::{Next, Reader};
+use crate::ext::AnyNode;
 use crate::value::Binding;
 
 impl Reader<'_> {
     /// Reads the document element, and what is behind it.
     pub(crate) fn root<T: FromXml + Element>(&mut self) -> Option<T> {
         self.home = T::NAME.namespace;
-        self.look();
+        self.look_at_root();
         if self.next == Next::StartTag && self.home.dtd().is_some() && self.tag() {
             let prefix = self.tag.as_ref().map_or("", |t| t.prefix);
             if self.namespaces.of_element(prefix) == Some("") {
@@ -36,6 +38,54 @@ impl Reader<'_> {
         if self.next == Next::StartTag && self.tag() {
             (declaration.check)(self);
         }
+    }
+
+    /// Production 1: the document element is no text of an entity.
+    fn look_at_root(&mut self) {
+        if byte(self.text, self.at) == b'&' {
+            return self.fail(scan::unexpected(self.text, self.at, "the document element"));
+        }
+        self.look();
+    }
+
+    /// Reads a document of any type.
+    pub(crate) fn any_document(&mut self) -> Option<AnyDocument> {
+        self.any_document = true;
+        self.look_at_root();
+        if self.next != Next::StartTag && !self.has_failed() {
+            self.fail(scan::unexpected(self.text, self.at, "a document element"));
+        }
+        let element = self.any_element()?;
+        let after = self.asides((self.at, self.document.text.len()));
+        self.finish(None)?;
+        let mut before = self.asides(self.document.before);
+        before.append(&mut self.asides(self.document.between));
+        Some(AnyDocument { before, element, after }).filter(|_| !self.has_failed())
+    }
+
+    /// Comments and processing instructions around the document element.
+    fn asides(&mut self, (mut at, to): (usize, usize)) -> Vec<AnyNode> {
+        let text = self.document.text;
+        let mut nodes = Vec::new();
+        while at < to {
+            at = scan::space(text, at);
+            let rest = text.get(at..to).unwrap_or_default();
+            if rest.starts_with("<!--")
+                && let Ok(end) = scan::comment(text, at + 4)
+            {
+                nodes.push(AnyNode::Comment(scan::with_line_feeds(&text[at + 4..end]).into()));
+                at = end + 3;
+            } else if rest.starts_with("<?")
+                && let Ok(pi) = scan::instruction(text, at + 2)
+            {
+                let data = scan::with_line_feeds(&text[pi.data..pi.end]).into();
+                nodes.push(AnyNode::ProcessingInstruction { target: text[at + 2..pi.target].into(), data });
+                at = pi.end + 2;
+            } else {
+                break;
+            }
+        }
+        nodes
     }
 
     /// Validity constraint "Root Element Type" (XML 1.0, 2.8), in the DTD binding.

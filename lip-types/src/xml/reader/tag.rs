@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::super::document::Default;
+use super::super::document::Declared;
 use super::super::error::ErrorKind;
 use super::super::fault::{Fault, Scan};
 use super::super::name::{XML_URI, XMLNS_URI, XSI_URI};
@@ -34,6 +34,8 @@ pub struct Attribute<'x> {
     pub(super) value_at: usize,
     /// The value is not the text between the quotes.
     pub(super) written_otherwise: bool,
+    /// Declared of another type than `CDATA`.
+    tokenized: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +91,8 @@ impl<'x> Reader<'x> {
         self.attributes.clear();
         let name_at = self.at + 1;
         let (colon, name_end) = qname(text, name_at)?;
+        let document = self.document;
+        let declared = document.declarations.attributes.get(&text[name_at..name_end]).map_or(&[][..], Vec::as_slice);
         let mut at = name_end;
         let (end, empty) = loop {
             let next = space(text, at);
@@ -97,13 +101,11 @@ impl<'x> Reader<'x> {
                 b'/' if byte(text, next + 1) == b'>' => break (next + 2, true),
                 b'/' => return Err(unexpected(text, next + 1, "`>`")),
                 _ if next == at => return Err(unexpected(text, next, "white space, `>` or `/>`")),
-                _ => at = self.read_attribute(next)?,
+                _ => at = self.read_attribute(next, declared)?,
             }
         };
-        if let Some(defaults) = self.document.defaults.get(&text[name_at..name_end]) {
-            for default in defaults {
-                self.add_default(default, name_at)?;
-            }
+        for attribute in declared {
+            self.add_default(attribute, name_at)?;
         }
         self.resolve_attributes()?;
         let prefix = colon.map_or("", |c| &text[name_at..c]);
@@ -120,7 +122,7 @@ impl<'x> Reader<'x> {
     }
 
     /// Production 41: `Attribute`; answers the position behind it.
-    fn read_attribute(&mut self, name_at: usize) -> Scan<usize> {
+    fn read_attribute(&mut self, name_at: usize, declared: &[Declared]) -> Scan<usize> {
         let text = self.text;
         let (colon, name_end) = qname(text, name_at)?;
         let equals = space(text, name_end);
@@ -136,20 +138,24 @@ impl<'x> Reader<'x> {
         let value_at = quote + 1;
         let value = &text[value_at..end];
         let namespace = AttributeNamespace::of(prefix, local);
-        self.add(Attribute { prefix, local, namespace, value, name_at, value_at, written_otherwise })?;
+        let tokenized = declared.iter().any(|d| d.tokenized && *d.name == text[name_at..name_end]);
+        let written_otherwise = written_otherwise || tokenized;
+        self.add(Attribute { prefix, local, namespace, value, name_at, value_at, written_otherwise, tokenized })?;
         Ok(end + 1)
     }
 
     /// Section 3.3.2: an attribute that the document type declaration gives, unless it is written.
-    fn add_default(&mut self, default: &Default<'x>, name_at: usize) -> Scan<()> {
-        let Some(value) = default.value else { return Ok(()) };
-        let (prefix, local) = default.name.split_once(':').unwrap_or(("", default.name));
+    fn add_default(&mut self, declared: &'x Declared, name_at: usize) -> Scan<()> {
+        let Declared { name, tokenized, default: Some(value) } = declared else { return Ok(()) };
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         if self.attributes.iter().any(|a| a.prefix == prefix && a.local == local) {
             return Ok(());
         }
         let namespace = AttributeNamespace::of(prefix, local);
-        let written_otherwise = value.bytes().any(|b| matches!(b, b'&' | b'\r' | b'\n' | b'\t'));
-        self.add(Attribute { prefix, local, namespace, value, name_at, value_at: name_at, written_otherwise })
+        let tokenized = *tokenized;
+        let written_otherwise = tokenized || value.bytes().any(|b| matches!(b, b'&' | b'\r' | b'\n' | b'\t'));
+        let value_at = name_at;
+        self.add(Attribute { prefix, local, namespace, value, name_at, value_at, written_otherwise, tokenized })
     }
 
     fn add(&mut self, attribute: Attribute<'x>) -> Scan<()> {
@@ -247,7 +253,7 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// Section 3.3.3, for attributes of type `CDATA`.
+    /// Section 3.3.3.
     fn normalize(&mut self, attribute: &Attribute<'x>) -> Scan<Cow<'x, str>> {
         if !attribute.written_otherwise {
             return Ok(Cow::Borrowed(attribute.value));
@@ -255,6 +261,10 @@ impl<'x> Reader<'x> {
         let mut value = String::with_capacity(attribute.value.len());
         let mut entities = Vec::new();
         self.append(attribute.value, Some((attribute.value_at, attribute.value.len())), &mut entities, &mut value)?;
+        if attribute.tokenized {
+            let tokens: Vec<&str> = value.split(' ').filter(|token| !token.is_empty()).collect();
+            value = tokens.join(" ");
+        }
         Ok(Cow::Owned(value))
     }
 
@@ -310,7 +320,7 @@ impl<'x> Reader<'x> {
 
     fn attribute_entity(&mut self, name: &'x str, at: usize, length: usize, open: &[&'x str]) -> Scan<&'x str> {
         let fault = |kind, found: String, expected: &str| Err(Fault::new(kind, at, length, found).expected(expected));
-        let replacement = match self.document.entities.get(name) {
+        let replacement = match self.document.declarations.entities.get(name) {
             Some(Entity::Internal(replacement)) => replacement,
             Some(_) => {
                 let found = format!("the external entity `{name}` in an attribute value");

@@ -71,9 +71,10 @@ impl Writer {
     fn declare_entities(&mut self, internal: Option<&str>, entities: &[UnparsedEntity]) -> String {
         let document = internal.map(|internal| format!("<!DOCTYPE d [{internal}]><d/>"));
         let known = document.as_deref().and_then(|text| Document::parse(text).ok());
-        let known = known.into_iter().flat_map(|document| document.entities);
-        let known: HashMap<&str, bool> = known.map(|(name, e)| (name, matches!(e, Entity::Unparsed))).collect();
-        self.entities = known.iter().filter(|(_, unparsed)| **unparsed).map(|(name, _)| (*name).into()).collect();
+        let known = known.iter().flat_map(|document| &document.declarations.entities);
+        let known: HashMap<Box<str>, bool> =
+            known.map(|(name, e)| (name.clone(), matches!(e, Entity::Unparsed))).collect();
+        self.entities = known.iter().filter(|(_, unparsed)| **unparsed).map(|(name, _)| name.clone()).collect();
         let mut notations = internal.map(declared).unwrap_or_default().notations;
         let mut text = String::new();
         for UnparsedEntity { name, system_id, notation } in entities {
