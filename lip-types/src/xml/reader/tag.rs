@@ -47,7 +47,7 @@ pub(super) enum AttributeNamespace {
 
 impl AttributeNamespace {
     /// What a prefix means before declarations are looked at.
-    fn of(prefix: &str, local: &str) -> Self {
+    pub(super) fn of(prefix: &str, local: &str) -> Self {
         match (prefix, local) {
             ("xmlns", _) | ("", "xmlns") => Self::Xmlns,
             ("xml", _) => Self::Xml,
@@ -77,6 +77,7 @@ impl<'x> Reader<'x> {
                 self.tag = Some(tag);
                 true
             }
+            Err(fault) if self.recovery.is_some() => self.tag_in_part(fault),
             Err(fault) => {
                 self.fail(fault);
                 false
@@ -108,13 +109,7 @@ impl<'x> Reader<'x> {
         self.resolve_attributes()?;
         let prefix = colon.map_or("", |c| &text[name_at..c]);
         if colon.is_some() && (prefix == "xmlns" || self.namespaces.of_element(prefix).is_none()) {
-            return Err(Fault::new(
-                ErrorKind::Namespace,
-                name_at,
-                prefix.len(),
-                format!("the undeclared prefix `{prefix}`"),
-            )
-            .expected(format!("a declaration `xmlns:{prefix}=\"…\"`")));
+            return Err(undeclared_prefix(prefix, name_at));
         }
         Ok(Tag { name: &text[name_at..name_end], prefix, end, empty })
     }
@@ -152,7 +147,7 @@ impl<'x> Reader<'x> {
         self.add(Attribute { prefix, local, namespace, value, name_at, value_at: name_at, written_otherwise })
     }
 
-    fn add(&mut self, attribute: Attribute<'x>) -> Scan<()> {
+    pub(super) fn add(&mut self, attribute: Attribute<'x>) -> Scan<()> {
         let Attribute { name_at, namespace, written_otherwise, .. } = attribute;
         self.attributes.push(attribute);
         if self.attributes.len() > self.limits.attributes {
@@ -193,7 +188,7 @@ impl<'x> Reader<'x> {
     }
 
     /// Finds the namespaces of the attributes, and duplicates.
-    fn resolve_attributes(&mut self) -> Scan<()> {
+    pub(super) fn resolve_attributes(&mut self) -> Scan<()> {
         let mut prefixed = false;
         for attribute in &mut self.attributes {
             if attribute.prefix.is_empty() || !matches!(attribute.namespace, AttributeNamespace::None) {
@@ -202,13 +197,7 @@ impl<'x> Reader<'x> {
             prefixed = true;
             let Some(declared) = self.namespaces.position(attribute.prefix) else {
                 let prefix = attribute.prefix;
-                return Err(Fault::new(
-                    ErrorKind::Namespace,
-                    attribute.name_at,
-                    prefix.len(),
-                    format!("the undeclared prefix `{prefix}`"),
-                )
-                .expected(format!("a declaration `xmlns:{prefix}=\"…\"`")));
+                return Err(undeclared_prefix(prefix, attribute.name_at));
             };
             attribute.namespace = AttributeNamespace::Declared(declared as u32);
         }
@@ -241,7 +230,7 @@ impl<'x> Reader<'x> {
         match self.normalize(attribute) {
             Ok(text) => Some(text),
             Err(fault) => {
-                self.fail(fault);
+                self.report(fault);
                 None
             }
         }
@@ -371,10 +360,23 @@ impl<'x> Reader<'x> {
         let hint = ["schemaLocation", "noNamespaceSchemaLocation"]
             .into_iter()
             .find(|known| known.eq_ignore_ascii_case(attribute.local))
-            .map(|known| format!("write `{}:{known}`", attribute.prefix));
+            .map(|known| (known, format!("write `{}:{known}`", attribute.prefix)));
         let found = format!("attribute `{}`", clip(&name));
         let fault = Fault::new(ErrorKind::UnknownAttribute, attribute.name_at, name.len(), found);
         let expected = "`xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`";
-        self.fail(fault.expected(expected).hint(hint).attribute(&name));
+        let fault = match &hint {
+            Some((known, _)) => {
+                let end = attribute.name_at + name.len();
+                fault.repair(end - attribute.local.len()..end, *known)
+            }
+            None => fault,
+        };
+        self.report(fault.expected(expected).hint(hint.map(|(_, hint)| hint)).attribute(&name));
     }
+}
+
+#[cold]
+pub(super) fn undeclared_prefix(prefix: &str, at: usize) -> Box<Fault> {
+    Fault::new(ErrorKind::Namespace, at, prefix.len(), format!("the undeclared prefix `{prefix}`"))
+        .expected(format!("a declaration `xmlns:{prefix}=\"…\"`"))
 }
