@@ -179,7 +179,8 @@ mod attributes {
                 <person xmlns='urn:people' id='a' xmlns:p='urn:places' p:age='1'/>
                     UnknownAttribute 1:56: attribute `p:age`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /person/@p:age; `age` stands here without a prefix
                 <p:person xmlns:p='urn:people' p:id='a'/>
-                    UnknownAttribute 1:32: attribute `p:id`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /p:person/@p:id; `id` stands here without a prefix
+                    MissingAttribute 1:1: element `p:person` without the attribute `id`; expected `id="…"` [LIP0011] at /p:person
+                1:32: attribute `p:id`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /p:person/@p:id; `id` stands here without a prefix
                 <person xmlns='urn:people' id='a' type='Teacher'/>
                     Value 1:41: `Teacher`; expected one of `learner`, `teacher`, `head teacher` [LIP0012] at /person/@type; write `teacher`
                 <person xmlns='urn:people' id='a' type=''/>
@@ -189,11 +190,11 @@ mod attributes {
                 <person xmlns='urn:people' id='a' id='b'/>
                     Syntax 1:35: the attribute `id` for the second time; expected each attribute once [LIP0002] at /person
                 <person xmlns='urn:people' id='a'> </person>
-                    UnexpectedText 1:35: white space; expected the end of `person` [LIP0009] at /person
+                    UnexpectedText 1:35: white space; expected nothing in `person` [LIP0009] at /person
                 <person xmlns='urn:people' id='a'><b/></person>
                     UnexpectedElement 1:35: element `b`; expected the end of `person` [LIP0007] at /person/b
                 <person xmlns='urn:people' id='a'>text</person>
-                    UnexpectedText 1:35: text `text`; expected the end of `person` [LIP0009] at /person
+                    UnexpectedText 1:35: text `text`; expected nothing in `person` [LIP0009] at /person
             "#]],
         );
         refuses::<Open>(
@@ -323,66 +324,134 @@ mod children {
         refuses::<Person>(
             &documents,
             expect![[r#"
-            <person xmlns='urn:people' xmlns:l='urn:places'></person>
-                MissingElement 1:49: the end of `person`; expected `name` [LIP0008] at /person
-            <person xmlns='urn:people' xmlns:l='urn:places'>
-              </person>
-                MissingElement 2:3: the end of `person`; expected `name` [LIP0008] at /person
-            <person xmlns='urn:people' xmlns:l='urn:places'><nick>a</nick></person>
-                UnexpectedElement 1:49: element `nick`; expected `name` [LIP0007] at /person/nick; `nick` comes later in `person`
-            <person xmlns='urn:people' xmlns:l='urn:places'><mark>1</mark></person>
-                UnexpectedElement 1:49: element `mark`; expected `name` [LIP0007] at /person/mark; `mark` comes later in `person`
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><name>b</name></person>
-                UnexpectedElement 1:63: element `name`; expected `nick`, `birth` or `mark` [LIP0007] at /person/name[2]; `name` stands here already, and may not stand again at this place
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><nick>b</nick><nick>c</nick></person>
-                UnexpectedElement 1:77: element `nick`; expected `birth` or `mark` [LIP0007] at /person/nick[2]; `nick` stands here already, and may not stand again at this place
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><nick>b</nick></person>
-                UnexpectedElement 1:77: element `nick`; expected `mark` [LIP0007] at /person/nick; `nick` belongs before `mark`
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a &amp; b</name>
-            <mark>1</mark>
-            <active>1</active></person>
-                UnexpectedElement 3:1: element `active`; expected `mark` [LIP0007] at /person/active; `active` comes later in `person`
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>2</mark><mark>3</mark><mark>4</mark></person>
-                UnexpectedElement 1:105: element `mark`; expected `active` [LIP0007] at /person/mark[4]; `mark` stands here already, and may not stand again at this place
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>b</mark></person>
-                Value 1:83: `b`; expected a whole number from 0 to 4294967295 [LIP0012] at /person/mark[2]
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark><b/></mark></person>
-                UnexpectedElement 1:83: element `b`; expected text only in `mark` [LIP0007] at /person/mark[2]/b
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a<b/></name></person>
-                UnexpectedElement 1:56: element `b`; expected text only in `name` [LIP0007] at /person/name/b
-            <person xmlns='urn:people' xmlns:l='urn:places'><name id='1'>a</name></person>
-                UnknownAttribute 1:55: attribute `id`; expected no attribute [LIP0010] at /person/name/@id
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mrak>1</mrak></person>
-                UnexpectedElement 1:63: element `mrak`; expected `nick`, `birth` or `mark` [LIP0007] at /person/mrak; did you mean `mark`?
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><zebra/></person>
-                UnexpectedElement 1:63: element `zebra`; expected `nick`, `birth` or `mark` [LIP0007] at /person/zebra
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name>text<mark>1</mark></person>
-                UnexpectedText 1:63: text `text`; expected `nick`, `birth` or `mark` [LIP0009] at /person
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><![CDATA[text]]></person>
-                UnexpectedText 1:63: a CDATA section; expected `nick`, `birth` or `mark` [LIP0009] at /person
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name>&#33;<mark>1</mark></person>
-                UnexpectedText 1:63: text `&#33;`; expected `nick`, `birth` or `mark` [LIP0009] at /person
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><birth>6.11.2000</birth></person>
-                Value 1:70: `6.11.2000`; expected a date such as `2000-11-06` [LIP0012] at /person/birth
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>yes</active></person>
-                Value 1:99: `yes`; expected `true`, `false`, `1` or `0` [LIP0012] at /person/active; write `true`
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><seen>2000-11-06T09:30:00Z</seen></person>
-                UnexpectedElement 1:109: element `seen`; expected `seen` or `address` [LIP0007] at /person/seen; `seen` stands here in the namespace `urn:places`
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:seen>2000:11:06</l:seen></person>
-                Value 1:117: `2000:11:06`; expected a date and time such as `2000-11-06T09:30:00` [LIP0012] at /person/l:seen; write `2000-11-06T00:00:00`
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active></person>
-                MissingElement 1:109: the end of `person`; expected `seen` or `address` [LIP0008] at /person
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:address/></person>
-                MissingElement 1:109: the end of `l:address`; expected `city` [LIP0008] at /person/l:address
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:address><city>a</city></l:address></person>
-                UnexpectedElement 1:120: element `city` in the namespace `urn:people`; expected `city` [LIP0007] at /person/l:address/city; `city` stands here in the namespace `urn:places`
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:address><l:city>a</l:city></l:address><kin/></person>
-                MissingElement 1:150: the end of `kin`; expected `who` [LIP0008] at /person/kin
-            <person xmlns='urn:people' xmlns:l='urn:places'><l:name>a</l:name></person>
-                UnexpectedElement 1:49: element `l:name` in the namespace `urn:places`; expected `name` [LIP0007] at /person/l:name; `name` stands here in the namespace `urn:people`
-            <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:address><l:city>a</l:city></l:address><kin><who/><kin><who/><kin><who/></kin><kin><who/><who/></kin></kin></kin></person>
-                UnexpectedElement 1:200: element `who`; expected `kin` or the end of `kin` [LIP0007] at /person/kin/kin/kin[2]/who[2]; `who` stands here already, and may not stand again at this place
-        "#]],
+                <person xmlns='urn:people' xmlns:l='urn:places'></person>
+                    MissingElement 1:49: the end of `person`; expected `name` [LIP0008] at /person
+                1:49: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:49: the end of `person`; expected `mark` [LIP0008] at /person
+                1:49: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:49: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'>
+                  </person>
+                    MissingElement 2:3: the end of `person`; expected `name` [LIP0008] at /person
+                2:3: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                2:3: the end of `person`; expected `mark` [LIP0008] at /person
+                2:3: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                2:3: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><nick>a</nick></person>
+                    MissingElement 1:49: element `nick`; expected `name` [LIP0008] at /person
+                1:63: the end of `person`; expected `birth` or `mark` [LIP0008] at /person
+                1:63: the end of `person`; expected `mark` [LIP0008] at /person
+                1:63: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:63: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><mark>1</mark></person>
+                    MissingElement 1:49: element `mark`; expected `name` [LIP0008] at /person
+                1:63: the end of `person`; expected `mark` [LIP0008] at /person
+                1:63: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:63: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><name>b</name></person>
+                    UnexpectedElement 1:63: element `name`; expected `nick`, `birth` or `mark` [LIP0007] at /person/name[2]; `name` stands here already, and may not stand again at this place
+                1:77: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:77: the end of `person`; expected `mark` [LIP0008] at /person
+                1:77: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:77: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><nick>b</nick><nick>c</nick></person>
+                    UnexpectedElement 1:77: element `nick`; expected `birth` or `mark` [LIP0007] at /person/nick[2]; `nick` stands here already, and may not stand again at this place
+                1:91: the end of `person`; expected `birth` or `mark` [LIP0008] at /person
+                1:91: the end of `person`; expected `mark` [LIP0008] at /person
+                1:91: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:91: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><nick>b</nick></person>
+                    Order 1:77: element `nick`; expected `mark` [LIP0014] at /person/nick; `nick` belongs before `mark`
+                1:91: the end of `person`; expected `mark` [LIP0008] at /person
+                1:91: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:91: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a &amp; b</name>
+                <mark>1</mark>
+                <active>1</active></person>
+                    MissingElement 3:1: element `active`; expected `mark` [LIP0008] at /person
+                3:19: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>2</mark><mark>3</mark><mark>4</mark></person>
+                    UnexpectedElement 1:105: element `mark`; expected `active` [LIP0007] at /person/mark[4]; `mark` stands here already, and may not stand again at this place
+                1:119: the end of `person`; expected `active` [LIP0008] at /person
+                1:119: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>b</mark></person>
+                    Value 1:83: `b`; expected a whole number from 0 to 4294967295 [LIP0012] at /person/mark[2]
+                1:91: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:91: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark><b/></mark></person>
+                    UnexpectedElement 1:83: element `b`; expected text only in `mark` [LIP0007] at /person/mark[2]/b
+                1:94: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:94: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a<b/></name></person>
+                    UnexpectedElement 1:56: element `b`; expected text only in `name` [LIP0007] at /person/name/b
+                1:67: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:67: the end of `person`; expected `mark` [LIP0008] at /person
+                1:67: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:67: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name id='1'>a</name></person>
+                    UnknownAttribute 1:55: attribute `id`; expected no attribute [LIP0010] at /person/name/@id
+                1:70: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:70: the end of `person`; expected `mark` [LIP0008] at /person
+                1:70: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:70: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mrak>1</mrak></person>
+                    UnexpectedElement 1:63: element `mrak`; expected `nick`, `birth` or `mark` [LIP0007] at /person/mrak; did you mean `mark`?
+                1:77: the end of `person`; expected `mark` [LIP0008] at /person
+                1:77: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:77: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><zebra/></person>
+                    UnexpectedElement 1:63: element `zebra`; expected `nick`, `birth` or `mark` [LIP0007] at /person/zebra
+                1:71: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:71: the end of `person`; expected `mark` [LIP0008] at /person
+                1:71: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:71: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name>text<mark>1</mark></person>
+                    UnexpectedText 1:63: text `text`; expected only elements in `person` [LIP0009] at /person
+                1:81: the end of `person`; expected `mark` [LIP0008] at /person
+                1:81: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:81: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><![CDATA[text]]></person>
+                    UnexpectedText 1:63: a CDATA section; expected only elements in `person` [LIP0009] at /person
+                1:79: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:79: the end of `person`; expected `mark` [LIP0008] at /person
+                1:79: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:79: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name>&#33;<mark>1</mark></person>
+                    UnexpectedText 1:63: text `&#33;`; expected only elements in `person` [LIP0009] at /person
+                1:82: the end of `person`; expected `mark` [LIP0008] at /person
+                1:82: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:82: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><birth>6.11.2000</birth></person>
+                    Value 1:70: `6.11.2000`; expected a date such as `2000-11-06` [LIP0012] at /person/birth
+                1:87: the end of `person`; expected `mark` [LIP0008] at /person
+                1:87: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:87: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>yes</active></person>
+                    Value 1:99: `yes`; expected `true`, `false`, `1` or `0` [LIP0012] at /person/active; write `true`
+                1:111: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><seen>2000-11-06T09:30:00Z</seen></person>
+                    UnexpectedElement 1:109: element `seen`; expected `seen` or `address` [LIP0007] at /person/seen; `seen` stands here in the namespace `urn:places`
+                1:142: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:seen>2000:11:06</l:seen></person>
+                    Value 1:117: `2000:11:06`; expected a date and time such as `2000-11-06T09:30:00` [LIP0012] at /person/l:seen; write `2000-11-06T00:00:00`
+                1:136: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active></person>
+                    MissingElement 1:109: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:address/></person>
+                    MissingElement 1:109: the end of `l:address`; expected `city` [LIP0008] at /person/l:address
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:address><city>a</city></l:address></person>
+                    UnexpectedElement 1:120: element `city` in the namespace `urn:people`; expected `city` [LIP0007] at /person/l:address/city; `city` stands here in the namespace `urn:places`
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:address><l:city>a</l:city></l:address><kin/></person>
+                    MissingElement 1:150: the end of `kin`; expected `who` [LIP0008] at /person/kin
+                <person xmlns='urn:people' xmlns:l='urn:places'><l:name>a</l:name></person>
+                    UnexpectedElement 1:49: element `l:name` in the namespace `urn:places`; expected `name` [LIP0007] at /person/l:name; `name` stands here in the namespace `urn:people`
+                1:67: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:67: the end of `person`; expected `mark` [LIP0008] at /person
+                1:67: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:67: the end of `person`; expected `seen` or `address` [LIP0008] at /person
+                <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>1</mark><active>0</active><l:address><l:city>a</l:city></l:address><kin><who/><kin><who/><kin><who/></kin><kin><who/><who/></kin></kin></kin></person>
+                    UnexpectedElement 1:200: element `who`; expected `kin` or the end of `kin` [LIP0007] at /person/kin/kin/kin[2]/who[2]; `who` stands here already, and may not stand again at this place
+            "#]],
         );
     }
 
@@ -411,7 +480,8 @@ mod children {
                 <l:person xmlns:l='urn:places'/>
                     Root 1:1: document element `l:person` in the namespace `urn:places`; expected `person` in the namespace `urn:people` [LIP0006] at /l:person
                 <p:person/>
-                    Namespace 1:2: the undeclared prefix `p`; expected a declaration `xmlns:p="…"` [LIP0003] at /p:person
+                    Root 1:1: document element `p:person` in no namespace; expected `person` in the namespace `urn:people` [LIP0006] at /p:person
+                1:2: the undeclared prefix `p`; expected a declaration `xmlns:p="…"` [LIP0003] at /p:person
                 ""
                     Syntax 1:1: the end of the text; expected the document element `person` [LIP0002]
                 " "
@@ -426,22 +496,31 @@ mod children {
                     Syntax 1:42: the end of the text; expected `</person>` [LIP0002] at /person
                 <person xmlns='urn:people'></persons>
                     Syntax 1:28: `</persons>`; expected `</person>` [LIP0002] at /person
+                1:28: the end of `person`; expected `name` [LIP0008] at /person
+                1:28: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:28: the end of `person`; expected `mark` [LIP0008] at /person
+                1:28: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:28: the end of `person`; expected `seen` or `address` [LIP0008] at /person
                 <person xmlns='urn:people'><name>a</person>
-                    Syntax 1:35: `</person>`; expected `</name>` [LIP0002] at /person/name
+                    Syntax 1:35: `</person>`; expected `</name>` [LIP0002] at /person
+                1:35: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
+                1:35: the end of `person`; expected `mark` [LIP0008] at /person
+                1:35: the end of `person`; expected `mark` or `active` [LIP0008] at /person
+                1:35: the end of `person`; expected `seen` or `address` [LIP0008] at /person
             "#]],
         );
         refuses::<super::empty::Unit>(
             &["<unit xmlns='urn:x'/>", "<unit/><unit/>", "<unit/>text", "<unit/>&#32;"],
             expect![[r#"
-            <unit xmlns='urn:x'/>
-                Root 1:1: document element `unit` in the namespace `urn:x`; expected `unit` in no namespace [LIP0006] at /unit
-            <unit/><unit/>
-                Syntax 1:8: markup behind the document element; expected the end of the document [LIP0002] at /unit
-            <unit/>text
-                Syntax 1:8: text behind the document element: `t`; expected the end of the document [LIP0002]
-            <unit/>&#32;
-                Syntax 1:8: text behind the document element: `&`; expected the end of the document [LIP0002]
-        "#]],
+                <unit xmlns='urn:x'/>
+                    Root 1:1: document element `unit` in the namespace `urn:x`; expected `unit` in no namespace [LIP0006] at /unit
+                <unit/><unit/>
+                    Syntax 1:8: markup behind the document element; expected the end of the document [LIP0002]
+                <unit/>text
+                    Syntax 1:8: text behind the document element: `t`; expected the end of the document [LIP0002]
+                <unit/>&#32;
+                    Syntax 1:8: text behind the document element: `&`; expected the end of the document [LIP0002]
+            "#]],
         );
     }
 }
@@ -476,9 +555,9 @@ mod empty {
             &["<unit> </unit>", "<unit>a</unit>", "<unit><a/></unit>", "<unit a=''/>"],
             expect![[r#"
                 <unit> </unit>
-                    UnexpectedText 1:7: white space; expected the end of `unit` [LIP0009] at /unit
+                    UnexpectedText 1:7: white space; expected nothing in `unit` [LIP0009] at /unit
                 <unit>a</unit>
-                    UnexpectedText 1:7: text `a`; expected the end of `unit` [LIP0009] at /unit
+                    UnexpectedText 1:7: text `a`; expected nothing in `unit` [LIP0009] at /unit
                 <unit><a/></unit>
                     UnexpectedElement 1:7: element `a`; expected the end of `unit` [LIP0007] at /unit/a
                 <unit a=''/>
@@ -636,7 +715,7 @@ mod choices {
                 <either><a/><c/></either>
                     UnexpectedElement 1:13: element `c`; expected `a`, `b`, `d` or the end of `either` [LIP0007] at /either/c; `c` stands here only instead of `a`
                 <either><d/><a/></either>
-                    UnexpectedElement 1:13: element `a`; expected the end of `either` [LIP0007] at /either/a; `a` belongs before `d`
+                    Order 1:13: element `a`; expected the end of `either` [LIP0014] at /either/a; `a` belongs before `d`
                 <either><e/></either>
                     UnexpectedElement 1:9: element `e`; expected `a`, `b`, `c`, `d` or the end of `either` [LIP0007] at /either/e
                 <either><a/><e/></either>
@@ -668,7 +747,7 @@ mod choices {
                 <one/>
                     MissingElement 1:1: the end of `one`; expected `circle`, `side`, `major`, `straight` or `curved` [LIP0008] at /one
                 <one><end/></one>
-                    UnexpectedElement 1:6: element `end`; expected `circle`, `side`, `major`, `straight` or `curved` [LIP0007] at /one/end; `end` comes later in `one`
+                    MissingElement 1:6: element `end`; expected `circle`, `side`, `major`, `straight` or `curved` [LIP0008] at /one
                 <one><circle>1</circle><circle>1</circle></one>
                     UnexpectedElement 1:24: element `circle`; expected `end` or the end of `one` [LIP0007] at /one/circle[2]; `circle` stands here already, and may not stand again at this place
                 <one><circle>1</circle><side>1</side></one>
@@ -676,19 +755,20 @@ mod choices {
                 <one><side>1</side><side>1</side></one>
                     MissingElement 1:34: the end of `one`; expected `side` [LIP0008] at /one
                 <one><side>1</side><side>1</side><end/></one>
-                    UnexpectedElement 1:34: element `end`; expected `side` [LIP0007] at /one/end; `end` comes later in `one`
+                    MissingElement 1:34: element `end`; expected `side` [LIP0008] at /one
                 <one><side>1</side><side>1</side><side>1</side><side>1</side><side>1</side></one>
                     UnexpectedElement 1:62: element `side`; expected `end` or the end of `one` [LIP0007] at /one/side[5]; `side` stands here already, and may not stand again at this place
                 <one><minor>1</minor></one>
-                    UnexpectedElement 1:6: element `minor`; expected `circle`, `side`, `major`, `straight` or `curved` [LIP0007] at /one/minor; `minor` comes later in `one`
+                    MissingElement 1:6: element `minor`; expected `circle`, `side`, `major`, `straight` or `curved` [LIP0008] at /one
                 <one><major>1</major></one>
                     MissingElement 1:22: the end of `one`; expected `minor` [LIP0008] at /one
                 <one><major>1</major><end/></one>
-                    UnexpectedElement 1:22: element `end`; expected `minor` [LIP0007] at /one/end; `end` comes later in `one`
+                    MissingElement 1:22: element `end`; expected `minor` [LIP0008] at /one
                 <one><circel>1</circel></one>
                     UnexpectedElement 1:6: element `circel`; expected `circle`, `side`, `major`, `straight` or `curved` [LIP0007] at /one/circel; did you mean `circle`?
                 <one>round</one>
-                    UnexpectedText 1:6: text `round`; expected `circle`, `side`, `major`, `straight` or `curved` [LIP0009] at /one
+                    UnexpectedText 1:6: text `round`; expected only elements in `one` [LIP0009] at /one
+                1:11: the end of `one`; expected `circle`, `side`, `major`, `straight` or `curved` [LIP0008] at /one
             "#]],
         );
         refuses::<Many>(
@@ -700,7 +780,7 @@ mod choices {
             ],
             expect![[r#"
                 <many xmlns='urn:many'><z/><a/></many>
-                    UnexpectedElement 1:28: element `a`; expected the end of `many` [LIP0007] at /many/a; `a` belongs before `z`
+                    Order 1:28: element `a`; expected the end of `many` [LIP0014] at /many/a; `a` belongs before `z`
                 <many xmlns='urn:many'><c/></many>
                     UnexpectedElement 1:24: element `c`; expected `a`, `b`, `y`, `z` or the end of `many` [LIP0007] at /many/c
                 <many xmlns='urn:many'><a xmlns=''/></many>
@@ -712,13 +792,14 @@ mod choices {
         refuses::<Some1>(
             &["<some/>", "<some> </some>", "<some><c/></some>"],
             expect![[r#"
-            <some/>
-                MissingElement 1:1: the end of `some`; expected `a` or `b` [LIP0008] at /some
-            <some> </some>
-                MissingElement 1:8: the end of `some`; expected `a` or `b` [LIP0008] at /some
-            <some><c/></some>
-                UnexpectedElement 1:7: element `c`; expected `a` or `b` [LIP0007] at /some/c
-        "#]],
+                <some/>
+                    MissingElement 1:1: the end of `some`; expected `a` or `b` [LIP0008] at /some
+                <some> </some>
+                    MissingElement 1:8: the end of `some`; expected `a` or `b` [LIP0008] at /some
+                <some><c/></some>
+                    UnexpectedElement 1:7: element `c`; expected `a` or `b` [LIP0007] at /some/c
+                1:11: the end of `some`; expected `a` or `b` [LIP0008] at /some
+            "#]],
         );
     }
 }
@@ -809,19 +890,19 @@ mod groups {
                 <map/>
                     MissingElement 1:1: the end of `map`; expected `key` [LIP0008] at /map
                 <map><value>a</value></map>
-                    UnexpectedElement 1:6: element `value`; expected `key` [LIP0007] at /map/value; `value` comes later in `map`
+                    MissingElement 1:6: element `value`; expected `key` [LIP0008] at /map
                 <map><key/><value/><value/></map>
                     UnexpectedElement 1:20: element `value`; expected `key`, `from`, `note`, `mark`, `end` or the end of `map` [LIP0007] at /map/value[2]; `value` stands here already, and may not stand again at this place
                 <map><key/><from>1</from></map>
                     MissingElement 1:26: the end of `map`; expected `to` [LIP0008] at /map
                 <map><key/><from>1</from><end/></map>
-                    UnexpectedElement 1:26: element `end`; expected `to` [LIP0007] at /map/end; `end` comes later in `map`
+                    MissingElement 1:26: element `end`; expected `to` [LIP0008] at /map
                 <map><key/><to>1</to></map>
                     UnexpectedElement 1:12: element `to`; expected `value`, `key`, `from`, `note`, `mark`, `end` or the end of `map` [LIP0007] at /map/to; `to` comes later in `map`
                 <map><key/><mark>1</mark><note/></map>
-                    UnexpectedElement 1:26: element `note`; expected `end` or the end of `map` [LIP0007] at /map/note; `note` belongs before `mark`
+                    Order 1:26: element `note`; expected `end` or the end of `map` [LIP0014] at /map/note; `note` belongs before `mark`
                 <map><key/><end/><key/></map>
-                    UnexpectedElement 1:18: element `key`; expected the end of `map` [LIP0007] at /map/key[2]; `key` stands here already, and may not stand again at this place
+                    Order 1:18: element `key`; expected the end of `map` [LIP0014] at /map/key[2]; `key` belongs before `end`
             "#]],
         );
         refuses::<Twice>(
@@ -833,10 +914,12 @@ mod groups {
             expect![[r#"
                 <twice/>
                     MissingElement 1:1: the end of `twice`; expected `from` [LIP0008] at /twice
+                1:1: the end of `twice`; expected `to` [LIP0008] at /twice
                 <twice><from>1</from><to>1</to></twice>
                     MissingElement 1:32: the end of `twice`; expected `from` [LIP0008] at /twice
+                1:32: the end of `twice`; expected `to` [LIP0008] at /twice
                 <twice><from>1</from><to>1</to><from>1</from><note/></twice>
-                    UnexpectedElement 1:46: element `note`; expected `to` [LIP0007] at /twice/note; `note` comes later in `twice`
+                    MissingElement 1:46: element `note`; expected `to` [LIP0008] at /twice
             "#]],
         );
     }
@@ -931,7 +1014,7 @@ mod text_and_mixed {
                 <p>a<i>b</i></p>
                     UnexpectedElement 1:5: element `i`; expected `b`, `br` or the end of `p` [LIP0007] at /p/i
                 <p>a<b id='1'><br>x</br></b></p>
-                    UnexpectedText 1:19: text `x`; expected the end of `br` [LIP0009] at /p/b/br
+                    UnexpectedText 1:19: text `x`; expected nothing in `br` [LIP0009] at /p/b/br
                 <p>a<b>
                     Syntax 1:8: the end of the text; expected `</b>` [LIP0002] at /p/b
                 <p>a]]></p>
@@ -989,7 +1072,7 @@ mod open {
                 <ext xmlns='urn:ext'><a></b></ext>
                     Syntax 1:25: `</b>`; expected `</a>` [LIP0002] at /ext/a
                 <ext xmlns='urn:ext'><a><b/></ext>
-                    Syntax 1:29: `</ext>`; expected `</a>` [LIP0002] at /ext/a
+                    Syntax 1:29: `</ext>`; expected `</a>` [LIP0002] at /ext
                 <ext xmlns='urn:ext'><v:a/></ext>
                     Namespace 1:23: the undeclared prefix `v`; expected a declaration `xmlns:v="…"` [LIP0003] at /ext/v:a
                 <ext xmlns='urn:ext'><a b='1' b='2'/></ext>
@@ -998,7 +1081,7 @@ mod open {
                 <b><c>&d;</c></b></a></ext>
                     Entity 2:7: the undeclared entity `d`; expected a declared entity [LIP0004] at /ext/a/b/c
                 <ext xmlns='urn:ext'><a
-                    Syntax 1:24: the end of the text; expected white space, `>` or `/>` [LIP0002] at /ext/a
+                    Syntax 1:24: the end of the text; expected `>` or `/>` [LIP0002] at /ext
                 <ext xmlns='urn:ext'>
                     Syntax 1:22: the end of the text; expected `</ext>` [LIP0002] at /ext
             "#]],

@@ -27,7 +27,7 @@ pub use generated::imslip;
 pub use lip_derive::Xml;
 pub use value::{Binding, FromText, ToText};
 pub use xml::{
-    AnyDocument, Declaration, Element, ErrorKind, Finding, Findings, FromXml, Layout, Limits, Name, Namespace, Outcome,
-    Preserved, ReadOptions, Repair, Rule, Severity, ToXml, WriteError, WriteOptions, from_bytes, from_xml, read,
-    to_xml,
+    AnyDocument, Declaration, Element, ErrorKind, Finding, Findings, FromXml, Layout, Limits, Name, Namespace, Order,
+    Outcome, Preserved, ReadOptions, Repair, Rule, Severity, ToXml, Unknown, Values, WriteError, WriteOptions,
+    from_bytes, from_xml, read, to_xml,
 };

@@ -9,6 +9,7 @@
 //! child this one, what is its text, is this the end? Nothing is queued, and
 //! text is borrowed until a value owns it.
 
+mod align;
 mod any_document;
 mod bind;
 mod cardinality;
@@ -23,6 +24,7 @@ mod limits;
 mod locate;
 mod model;
 mod name;
+mod outline;
 mod preserved;
 mod read;
 mod reader;
@@ -47,7 +49,7 @@ pub use limits::Limits;
 pub use model::Model;
 pub use name::{Declaration, Name, Namespace};
 pub use preserved::Preserved;
-pub use read::{ReadOptions, from_bytes, from_xml, read};
+pub use read::{Order, ReadOptions, Unknown, Values, from_bytes, from_xml, read};
 pub(crate) use reader::nearest;
 pub use reader::{Attribute, Reader};
 pub use rule::Rule;

@@ -87,15 +87,22 @@ impl<T: Single> Cardinality for Vec<T> {
         _: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Option<Self> {
         let mut items = Vec::new();
+        let mut whole = true;
         while starts(reader) {
-            let item = read(reader)?;
+            let Some(item) = read(reader) else {
+                whole = false;
+                if reader.goes_on() {
+                    continue;
+                }
+                break;
+            };
             // Large ones are mostly one or two: not four at once.
             if size_of::<T>() > 128 && items.len() == items.capacity() {
                 items.reserve_exact(items.len().max(1));
             }
             items.push(item);
         }
-        Some(items)
+        whole.then_some(items)
     }
 
     fn items(&self) -> impl Iterator<Item = &T> {
@@ -117,11 +124,23 @@ impl<T: Single> Cardinality for OneOrMore<T> {
         absent: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Option<Self> {
         let first = if starts(reader) { read(reader) } else { absent(reader) };
-        let mut items = first.map(OneOrMore::new)?;
+        let Some(mut items) = first.map(OneOrMore::new) else {
+            // Nothing is made of the others; they are looked at all the same.
+            while reader.goes_on() && starts(reader) {
+                read(reader);
+            }
+            return None;
+        };
+        let mut whole = true;
         while starts(reader) {
-            push(&mut items, read(reader))?;
+            if push(&mut items, read(reader)).is_none() {
+                whole = false;
+                if !reader.goes_on() {
+                    break;
+                }
+            }
         }
-        Some(items)
+        whole.then_some(items)
     }
 
     fn items(&self) -> impl Iterator<Item = &T> {
@@ -142,13 +161,19 @@ impl<T: Single, const LEAST: usize, const MOST: usize> Cardinality for Bounded<T
         absent: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Option<Self> {
         let mut items = Vec::new();
-        while items.len() < MOST && starts(reader) {
-            push(&mut items, read(reader))?;
+        let mut lost = 0;
+        while items.len() + lost < MOST && starts(reader) {
+            if push(&mut items, read(reader)).is_none() {
+                lost += 1;
+                if !reader.goes_on() {
+                    return None;
+                }
+            }
         }
-        while items.len() < LEAST {
+        while items.len() + lost < LEAST {
             push(&mut items, absent(reader))?;
         }
-        Bounded::try_from(items).ok()
+        Bounded::try_from(items).ok().filter(|_| lost == 0)
     }
 
     fn items(&self) -> impl Iterator<Item = &T> {

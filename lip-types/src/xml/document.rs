@@ -37,6 +37,11 @@ pub(crate) struct DocumentType<'x> {
 }
 
 impl<'x> Document<'x> {
+    /// The attributes that the document type declaration knows of an element.
+    pub(crate) fn declared(&self, element: &str) -> &[Declared] {
+        self.declarations.attributes.get(element).map_or(&[], Vec::as_slice)
+    }
+
     /// Reads the prolog.
     pub(crate) fn parse(text: &'x str) -> Scan<Self> {
         let mut document = Self {

@@ -32,6 +32,8 @@ pub enum ErrorKind {
     Value,
     /// `LIP0013`: a construct of XML 1.0 that this version does not read.
     Unsupported,
+    /// `LIP0014`: an element that stands at another place than the content model gives it.
+    Order,
     /// `LIP0101` and on: a [`Rule`](super::Rule) that no schema states.
     Rule {
         /// The code of the rule.
@@ -56,6 +58,7 @@ impl ErrorKind {
             Self::MissingAttribute => "LIP0011",
             Self::Value => "LIP0012",
             Self::Unsupported => "LIP0013",
+            Self::Order => "LIP0014",
             Self::Rule { code } => code,
         }
     }

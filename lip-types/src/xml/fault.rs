@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::error::ErrorKind;
 use super::finding::{Finding, Inner, Repair, Severity};
 use super::locate;
+use super::outline::Outline;
 
 /// A fault at an offset of the text that is scanned.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Fault {
     pub(crate) kind: ErrorKind,
     pub(crate) at: usize,
@@ -19,6 +20,8 @@ pub(crate) struct Fault {
     pub(crate) severity: Severity,
     /// The attribute that is wrong, when one is.
     attribute: Option<String>,
+    /// Where the element begins that the path names, when it is not the one at `at`.
+    owner: Option<usize>,
 }
 
 pub(crate) type Scan<T> = Result<T, Box<Fault>>;
@@ -36,6 +39,7 @@ impl Fault {
             repair: None,
             severity: Severity::Error,
             attribute: None,
+            owner: None,
         })
     }
 
@@ -60,7 +64,6 @@ impl Fault {
     }
 
     /// What certainly mends it: other text for a range of bytes.
-    #[expect(dead_code, reason = "for the rules that are to come")]
     pub(crate) fn repair(mut self: Box<Self>, range: Range<usize>, replacement: impl Into<String>) -> Box<Self> {
         self.repair = Some(Repair { range, replacement: replacement.into() });
         self
@@ -71,12 +74,31 @@ impl Fault {
         self
     }
 
+    pub(crate) fn expected_text(&self) -> Option<&str> {
+        self.expected.as_deref()
+    }
+
+    /// What tells it from another of its kind at its place.
+    pub(crate) fn words(&self) -> String {
+        format!("{} {:?} {:?}", self.found, self.expected, self.attribute)
+    }
+
+    /// The path is that of the element which begins there.
+    pub(crate) fn inside(mut self: Box<Self>, owner: usize) -> Box<Self> {
+        self.owner = Some(owner);
+        self
+    }
+
     /// The finding, with its line, column and path in a document whose element begins at `content`.
     #[cold]
     pub(crate) fn into_finding(self, text: &str, content: usize, file: Option<String>) -> Finding {
-        let Self { kind, at, length, found, expected, hint, repair, severity, attribute } = self;
-        let (line, column) = locate::line_column(text, at);
-        let mut path = if at < content { String::new() } else { locate::path(text, content, at) };
+        let path = if self.at < content { String::new() } else { locate::path(text, content, self.at) };
+        let place = locate::line_column(text, self.at);
+        self.place(place, path, file)
+    }
+
+    fn place(self, (line, column): (usize, usize), mut path: String, file: Option<String>) -> Finding {
+        let Self { kind, at, length, found, expected, hint, repair, severity, attribute, .. } = self;
         if let Some(attribute) = attribute {
             path.push_str("/@");
             path.push_str(&attribute);
@@ -96,6 +118,24 @@ impl Fault {
             repair,
         })
     }
+}
+
+/// The findings of a document, in the order of their places.
+pub(crate) fn findings(
+    mut faults: Vec<Fault>,
+    text: &str,
+    content: usize,
+    outline: &Outline<'_>,
+    file: Option<&str>,
+) -> Vec<Finding> {
+    faults.sort_by_key(|fault| fault.at);
+    let mut lines = locate::Lines::new(text);
+    let place = |fault: Fault| {
+        let path = if fault.at < content { String::new() } else { outline.path(fault.owner.unwrap_or(fault.at)) };
+        let line_column = lines.of(fault.at);
+        fault.place(line_column, path, file.map(str::to_owned))
+    };
+    faults.into_iter().map(place).collect()
 }
 
 /// A finding about an element that has been read, by its path: for rules that look at values. One that is not

@@ -9,10 +9,10 @@ use super::finding::{Finding, Severity};
 ///
 /// ```
 /// use lip_types::{FromXml, imslip::LearnerInformation};
-/// let text = "<learnerinformation><gaol/></learnerinformation>";
+/// let text = "<learnerinformation><gaol/><goal x=\"1\"/></learnerinformation>";
 /// let findings = LearnerInformation::from_xml(text).unwrap_err();
 /// let codes: Vec<_> = findings.iter().map(|finding| finding.code()).collect();
-/// assert_eq!(codes, ["LIP0007"]);
+/// assert_eq!(codes, ["LIP0007", "LIP0010"]);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
@@ -21,6 +21,11 @@ pub struct Findings {
 }
 
 impl Findings {
+    pub(crate) fn new(mut list: Vec<Finding>, more: usize) -> Self {
+        list.sort_by_key(Finding::offset);
+        Self { list, more }
+    }
+
     /// How many there were beyond [`Limits::findings`](super::Limits::findings), which were only counted.
     pub fn more(&self) -> usize {
         self.more

@@ -25,6 +25,36 @@ pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (line, before.get(start..).unwrap_or_default().chars().count() + 1)
 }
 
+/// The same for many offsets, from the first to the last: the text is gone over once.
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column of an offset that is not before the last one.
+    pub(crate) fn of(&mut self, offset: usize) -> (usize, usize) {
+        let bytes = self.text.as_bytes();
+        while let Some(b) = bytes.get(self.at).filter(|_| self.at < offset) {
+            self.at += 1;
+            match b {
+                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                b'\r' if bytes.get(self.at) != Some(&b'\n') => (self.line, self.column) = (self.line + 1, 1),
+                // Not the first byte of a character.
+                0x80..=0xBF => {}
+                _ => self.column += 1,
+            }
+        }
+        (self.line, self.column)
+    }
+}
+
 /// The XPath of the element whose start tag is at the offset, or else of the
 /// innermost one that is open there.
 ///
@@ -260,6 +290,10 @@ mod tests {
         assert_eq!(line_column(text, text.find('c').unwrap_or(0)), (3, 1));
         assert_eq!(line_column(text, text.find('x').unwrap_or(0)), (4, 3));
         assert_eq!(line_column("a\r\nb", 2), (1, 3));
+        let mut lines = Lines::new(text);
+        for (at, _) in text.char_indices() {
+            assert_eq!(lines.of(at), line_column(text, at), "{at}");
+        }
     }
 
     #[test]

@@ -45,6 +45,21 @@ pub(crate) fn expected(model: &Model, children: &[&str]) -> Expected {
     Expected { elements: walk.next, end }
 }
 
+/// Whether these are the children of an element with this model.
+pub(crate) fn accepts(model: &Model, children: &[&str]) -> bool {
+    expected(model, children).end
+}
+
+/// Whether text may stand between the children.
+pub(crate) fn has_text(model: &Model) -> bool {
+    match model {
+        Model::Text => true,
+        Model::Sequence(all) | Model::Choice(all) => all.iter().any(has_text),
+        Model::Occurs { inner, .. } => has_text(inner),
+        Model::Element(_) | Model::Any => false,
+    }
+}
+
 /// The name in a model that has this local part.
 pub(crate) fn name_of(model: &Model, local: &str) -> Option<Name> {
     match model {
@@ -78,7 +93,7 @@ pub(crate) fn order<'c>(model: &Model, local: &str, children: &[&'c str]) -> Ord
     }
     let mut names = Vec::new();
     names_of(model, &mut names);
-    let place = |name: &str| names.iter().position(|n| *n == name);
+    let place = |name: &str| names.iter().position(|n| n.local == name);
     match children.last() {
         Some(last) if place(local) < place(last) => Order::Before(last),
         _ => Order::Behind,
@@ -99,9 +114,10 @@ fn excludes(model: &Model, one: &str, other: &str) -> bool {
     }
 }
 
-fn names_of(model: &Model, names: &mut Vec<&'static str>) {
+/// All its names, in order.
+pub(crate) fn names_of(model: &Model, names: &mut Vec<Name>) {
     match model {
-        Model::Element(name) => names.push(name.local),
+        Model::Element(name) => names.push(*name),
         Model::Sequence(all) | Model::Choice(all) => all.iter().for_each(|m| names_of(m, names)),
         Model::Occurs { inner, .. } => names_of(inner, names),
         Model::Text | Model::Any => {}

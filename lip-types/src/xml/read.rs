@@ -12,6 +12,45 @@ use super::limits::Limits;
 use super::reader::Reader;
 use super::rule::Rule;
 
+/// What is done with elements and attributes that the schema does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unknown {
+    /// They are errors.
+    #[default]
+    Reject,
+    /// They are left out, and reported.
+    Ignore,
+}
+
+/// Whether children may stand in another order than the schema gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Another order is an error.
+    #[default]
+    Strict,
+    /// They are read into their places, and reported.
+    Lenient,
+}
+
+/// What is done with text that is no value of its datatype.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Values {
+    /// It is an error.
+    #[default]
+    Strict,
+    /// Where it is certain what was meant, as with the date `2000:11:06`, that is the value, and it is
+    /// reported.
+    Keep,
+}
+
+/// What is let pass, with a warning.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Policy {
+    pub(crate) unknown: Unknown,
+    pub(crate) order: Order,
+    pub(crate) values: Values,
+}
+
 /// How a document is read.
 ///
 /// ```
@@ -27,6 +66,7 @@ pub struct ReadOptions {
     limits: Limits,
     preserve: bool,
     rules: Vec<&'static Rule>,
+    policy: Policy,
 }
 
 impl ReadOptions {
@@ -54,6 +94,27 @@ impl ReadOptions {
     #[must_use]
     pub fn preserve(mut self, preserve: bool) -> Self {
         self.preserve = preserve;
+        self
+    }
+
+    /// Sets what is done with elements and attributes that the schema does not know.
+    #[must_use]
+    pub fn unknown(mut self, unknown: Unknown) -> Self {
+        self.policy.unknown = unknown;
+        self
+    }
+
+    /// Sets whether children may stand in another order than the schema gives.
+    #[must_use]
+    pub fn order(mut self, order: Order) -> Self {
+        self.policy.order = order;
+        self
+    }
+
+    /// Sets what is done with text that is no value of its datatype.
+    #[must_use]
+    pub fn values(mut self, values: Values) -> Self {
+        self.policy.values = values;
         self
     }
 
@@ -141,23 +202,28 @@ impl ReadOptions {
         self.outcome(text, |reader| reader.root())
     }
 
-    fn outcome<T>(&self, text: &str, read: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
+    fn outcome<T>(&self, text: &str, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
         let document = match Document::parse(text) {
             Ok(document) => document,
             Err(fault) => return self.refused(text, fault),
         };
-        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
-        if let Some(value) = read(&mut reader) {
+        if let Some(value) = read(&mut Reader::new(&document, self.limits, self.preserve, self.file.clone())) {
             let findings = self.broken_rules(&document);
             return Outcome { value: (!findings.has_errors()).then_some(value), findings };
         }
-        match reader.into_finding() {
-            Some(finding) => Outcome { value: None, findings: finding.into() },
-            None => {
-                let found = "a type that reads nothing and reports nothing";
-                self.refused(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
-            }
+        // Refused: it is read once more, to collect all that is wrong.
+        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
+        reader.collect_all(self.policy);
+        let value = read(&mut reader);
+        let mut findings = reader.into_findings();
+        if value.is_some() && !findings.has_errors() {
+            findings.extend(self.broken_rules(&document));
         }
+        if findings.is_empty() {
+            let found = "a type that reads nothing and reports nothing";
+            return self.refused(text, Fault::new(ErrorKind::Unsupported, 0, 0, found));
+        }
+        Outcome { value: value.filter(|_| !findings.has_errors()), findings }
     }
 
     /// A fault before there is a document: it has no path.

@@ -3,13 +3,16 @@
 //! The answer to the question that the schema expects is one comparison of bytes.
 //! Only when it is no does the reader look at what is there. After the first
 //! fault the reader stands at an empty text: every question is answered with
-//! no, nothing more is reported, and the code that asked runs out by itself.
+//! no, nothing more is reported, and the code that asked runs out by itself. The
+//! document is then read once more, to collect all that is wrong: see [`recover`].
 
 mod any;
 mod entity;
 mod expected;
 mod look;
 mod namespaces;
+mod plan;
+mod recover;
 mod report;
 mod root;
 mod tag;
@@ -29,6 +32,7 @@ use super::syntax::is_space;
 use crate::value::{Binding, Context, FromText, Scope};
 use entity::Input;
 use namespaces::Namespaces;
+use recover::{Course, Recovery};
 use tag::Tag;
 
 pub(crate) use expected::nearest;
@@ -76,7 +80,11 @@ pub struct Reader<'x> {
     /// The namespace of the document element's type.
     home: &'static Namespace,
     file: Option<String>,
+    /// The first fault, when there is no recovery.
     finding: Option<Finding>,
+    recovery: Option<Box<Recovery<'x>>>,
+    /// Looking takes the long way: white space is kept, or there is a plan.
+    careful: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +110,8 @@ struct Open<'x> {
     namespaces: usize,
     parent_mixed: bool,
     markup: Option<Box<Markup>>,
+    /// What is known of it when all findings are collected.
+    course: Option<Box<Course>>,
 }
 
 const NO_NAME: usize = usize::MAX;
@@ -133,6 +143,8 @@ impl<'x> Reader<'x> {
             home: Namespace::NONE,
             file,
             finding: None,
+            recovery: None,
+            careful: preserve,
         }
     }
 
@@ -163,6 +175,9 @@ impl<'x> Reader<'x> {
     /// The same question, when a prefix, attributes or another namespace are in play.
     #[inline(never)]
     fn at_carefully(&mut self, name: &Name) -> bool {
+        if let Some(step) = self.step() {
+            return self.is_step(step, name);
+        }
         let plain_end = self.name_at + name.local.len();
         if self.tag.is_none() && is_space(byte(self.text, plain_end)) && self.default_is(name.namespace) {
             // The name has been compared. Attributes follow, which may declare another namespace.
@@ -216,6 +231,7 @@ impl<'x> Reader<'x> {
     #[inline]
     pub fn start(&mut self, model: &'static Model) -> bool {
         if self.next != Next::StartTag {
+            self.pass_missing();
             return false;
         }
         let at = self.at;
@@ -255,6 +271,7 @@ impl<'x> Reader<'x> {
             namespaces: self.namespaces.before_tag(),
             parent_mixed: self.mixed,
             markup: None,
+            course: None,
         });
         self.namespaces.enter();
         self.next_attribute = 0;
@@ -264,6 +281,9 @@ impl<'x> Reader<'x> {
         self.mixed = matches!(model, Model::Sequence([]));
         self.name_at = NO_NAME;
         self.next = if empty { Next::EndTag } else { Next::Unknown };
+        if self.recovery.is_some() {
+            self.entered(at);
+        }
         true
     }
 
@@ -276,16 +296,15 @@ impl<'x> Reader<'x> {
     /// Answers what the document said beside the schema.
     #[inline]
     pub fn end(&mut self) -> Option<Preserved> {
+        if self.recovery.is_some()
+            && let Some(ended) = self.end_anyhow()
+        {
+            return ended;
+        }
         if self.next == Next::Unknown {
             let from = self.at;
             self.look();
-            // Validity constraint "Element Valid" (XML 1.0, section 3): `EMPTY` is also without comments and instructions.
-            if self.at > from
-                && self.mixed
-                && self.next == Next::EndTag
-                && self.binding == Binding::Dtd
-                && self.is_empty()
-            {
+            if self.is_spoilt_empty(from) {
                 self.not_empty(from);
                 return None;
             }
@@ -314,6 +333,13 @@ impl<'x> Reader<'x> {
     /// Whether the content model is empty.
     fn is_empty(&self) -> bool {
         self.open.last().is_some_and(|open| matches!(open.model, Model::Sequence([])))
+    }
+
+    /// Whether there is something between `from` and here, the end tag, of an element that the DTD declares
+    /// `EMPTY`: validity constraint "Element Valid" (XML 1.0, section 3), also for comments and instructions.
+    #[inline]
+    fn is_spoilt_empty(&self, from: usize) -> bool {
+        self.at > from && self.mixed && self.next == Next::EndTag && self.binding == Binding::Dtd && self.is_empty()
     }
 
     /// Production 42: `ETag`.
@@ -360,10 +386,7 @@ impl<'x> Reader<'x> {
         let text = self.attribute_text(attribute)?;
         match T::from_text(text, &self.scope()) {
             Ok(value) => Some(value),
-            Err(error) => {
-                self.wrong_value(attribute.value_at, attribute.value, &error, Some(&attribute.name()));
-                None
-            }
+            Err(error) => self.mended_value(attribute.value_at, attribute.value, &error, Some(&attribute.name())),
         }
     }
 

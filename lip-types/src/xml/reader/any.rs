@@ -1,6 +1,7 @@
 //! Open content: whatever stands there, as an ordered tree.
 
-use super::super::fault::Scan;
+use super::super::fault::{Fault, Scan};
+use super::super::finding::Severity;
 use super::super::model::Model;
 use super::super::name::XML_URI;
 use super::super::reserved;
@@ -18,10 +19,11 @@ impl<'x> Reader<'x> {
         if self.empty {
             return Some(AnyContent::default());
         }
+        let depth = self.open.len();
         match self.any_nodes() {
             Ok(content) => Some(content),
             Err(fault) => {
-                self.fail(fault);
+                self.fail_in(depth, fault);
                 None
             }
         }
@@ -97,11 +99,24 @@ impl<'x> Reader<'x> {
                 }
                 if self.at >= self.text.len() {
                     self.next = Next::Nothing;
+                    self.give_up_to(depth);
                     break;
                 }
             }
         }
         Ok(AnyContent { nodes })
+    }
+
+    /// Elements beyond that depth are left open where all findings are collected.
+    fn give_up_to(&mut self, depth: usize) {
+        if self.recovery.is_some() {
+            self.open.truncate(depth);
+        }
+    }
+
+    fn fail_in(&mut self, depth: usize, fault: Box<Fault>) {
+        self.give_up_to(depth);
+        self.fail(fault);
     }
 
     /// Reads an element that the schema declares by its declaration, and goes back
@@ -118,7 +133,7 @@ impl<'x> Reader<'x> {
         let local = tag.name.rsplit(':').next().unwrap_or(tag.name);
         let Some(declaration) = self.home.declaration(local) else { return false };
         let at = self.at;
-        if (declaration.check)(self) && !self.has_failed() {
+        if ((declaration.check)(self) || self.recovery.is_some()) && !self.has_failed() {
             self.at = at;
             self.mixed = true;
             self.tag = None;
@@ -166,7 +181,14 @@ impl<'x> Reader<'x> {
             && !self.any_document
             && let Err(error) = reserved::check(attribute.local, &value, &self.scope())
         {
-            self.wrong_value(attribute.value_at, attribute.value, &error, Some(&attribute.name()));
+            self.wrong_value(
+                attribute.value_at,
+                attribute.value,
+                &error,
+                Some(&attribute.name()),
+                None,
+                Severity::Error,
+            );
             return None;
         }
         Some(AnyAttribute {

@@ -26,13 +26,18 @@ impl Reader<'_> {
 
     /// What may stand here, in words, and a hint for the name that was found.
     pub(super) fn expected(&self, found: Option<&str>) -> (String, Option<String>) {
+        let children = self.open.last().map(|open| self.children_before(open.at)).unwrap_or_default();
+        self.expected_after(&children, found)
+    }
+
+    /// The same, behind these children.
+    pub(super) fn expected_after(&self, children: &[&str], found: Option<&str>) -> (String, Option<String>) {
         let nothing = || "nothing more".to_owned();
         let Some(open) = self.open.last() else { return (nothing(), None) };
         if matches!(open.model, Model::Text) {
             return (format!("text only in `{}`", open.name), None);
         }
-        let children = self.children_before(open.at);
-        let expected = model::expected(open.model, &children);
+        let expected = model::expected(open.model, children);
         let mut words: Vec<String> = expected.elements.iter().map(|n| format!("`{}`", n.local)).collect();
         if expected.end {
             words.push(format!("the end of `{}`", open.name));
@@ -40,13 +45,15 @@ impl Reader<'_> {
         let hint = found.and_then(|name| {
             let local = name.rsplit(':').next().unwrap_or(name);
             if let Some(same) = expected.elements.iter().find(|n| n.local == local) {
-                return Some(match self.uri_of(same.namespace) {
-                    "" => format!("`{local}` stands here without a namespace"),
-                    uri => format!("`{local}` stands here in the namespace `{uri}`"),
-                });
+                let here = self.tag.as_ref().and_then(|t| self.namespaces.of_element(t.prefix));
+                return match self.uri_of(same.namespace) {
+                    uri if here == Some(uri) => None,
+                    "" => Some(format!("`{local}` stands here without a namespace")),
+                    uri => Some(format!("`{local}` stands here in the namespace `{uri}`")),
+                };
             }
             if model::name_of(open.model, local).is_some() {
-                return Some(match model::order(open.model, local, &children) {
+                return Some(match model::order(open.model, local, children) {
                     model::Order::Again => {
                         format!("`{local}` stands here already, and may not stand again at this place")
                     }
@@ -110,6 +117,11 @@ pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> O
         .filter(|(d, _)| *d <= most)
         .min_by_key(|(d, _)| *d)
         .map(|(_, k)| Cow::Borrowed(k))
+}
+
+/// Whether one name is likely a slip of the other.
+pub(super) fn is_near(name: &str, known: &str) -> bool {
+    nearest(name, std::iter::once(known)).is_some()
 }
 
 /// Edits from one name to another (optimal string alignment), or more than `most`.

@@ -11,7 +11,7 @@ impl<'x> Reader<'x> {
     /// processing instructions are passed over.
     pub(super) fn look(&mut self) {
         // Nearly always a tag behind white space.
-        if !self.mixed && !self.preserve {
+        if !self.mixed && !self.careful {
             let at = scan::space(self.text, self.at);
             let (first, second) = (byte(self.text, at), byte(self.text, at + 1));
             if first == b'<' && !matches!(second, b'!' | b'?') {
@@ -24,6 +24,9 @@ impl<'x> Reader<'x> {
 
     #[inline(never)]
     fn look_carefully(&mut self) {
+        if self.look_at_plan() {
+            return;
+        }
         let (from, expanded) = (self.at, self.expanded);
         let in_document = self.inputs.is_empty();
         self.name_at = NO_NAME;

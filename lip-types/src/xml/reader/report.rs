@@ -2,36 +2,46 @@
 
 use super::super::error::ErrorKind;
 use super::super::fault::Fault;
-use super::super::finding::Finding;
+use super::super::finding::Severity;
+use super::super::model::Model;
 use super::super::name::Name;
+use super::super::read::Unknown;
 use super::super::scan::{self, clip};
 use super::expected::nearest;
 use super::{Attribute, NO_NAME, Next, Reader};
 use crate::value::ValueError;
 
 impl<'x> Reader<'x> {
-    pub(crate) fn into_finding(self) -> Option<Finding> {
-        self.finding
-    }
-
     pub(crate) fn has_failed(&self) -> bool {
-        self.finding.is_some()
+        self.finding.is_some() || self.is_lost()
     }
 
-    /// Keeps the first fault, and stops.
+    /// Keeps the first fault, and stops; or goes on behind the element where all are collected.
     #[cold]
-    #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
     pub(crate) fn fail(&mut self, mut fault: Box<Fault>) {
+        if self.recovery.is_some() {
+            self.report(fault);
+            return self.lose();
+        }
         if self.finding.is_some() {
             return;
         }
-        // In an entity, the place that a person can look at is the reference.
+        self.at_reference(&mut fault);
+        self.finding = Some(fault.into_finding(self.document.text, self.document.content, self.file.take()));
+        self.blank();
+    }
+
+    /// In an entity, the place that a person can look at is the reference.
+    pub(super) fn at_reference(&self, fault: &mut Fault) {
         if let (Some(outer), Some(inner)) = (self.inputs.first(), self.inputs.last()) {
             fault.at = outer.reference;
             fault.length = outer.resume - outer.reference;
             fault.found = format!("{}, in the entity `{}`", fault.found, inner.entity);
         }
-        self.finding = Some(fault.into_finding(self.document.text, self.document.content, self.file.take()));
+    }
+
+    /// From here on every question is answered with no.
+    pub(super) fn blank(&mut self) {
         self.text = "";
         self.at = 0;
         self.name_at = NO_NAME;
@@ -50,6 +60,9 @@ impl<'x> Reader<'x> {
             return self.wrong_end_tag();
         }
         self.wrong_content();
+        if self.recovery.is_some() {
+            self.lose();
+        }
     }
 
     /// Names what stands here, and what could.
@@ -67,7 +80,7 @@ impl<'x> Reader<'x> {
                 let (name, length) = self.tag.as_ref().map_or(("", 0), |t| (t.name, t.end - at));
                 let found = self.foreign(name);
                 let (expected, hint) = self.expected(Some(name));
-                self.fail(Fault::new(ErrorKind::UnexpectedElement, at, length, found).expected(expected).hint(hint));
+                self.report(Fault::new(ErrorKind::UnexpectedElement, at, length, found).expected(expected).hint(hint));
             }
             Next::EndTag => {
                 let name = self.open.last().map_or("", |o| o.name);
@@ -78,24 +91,9 @@ impl<'x> Reader<'x> {
                 };
                 let (expected, _) = self.expected(None);
                 let found = format!("the end of `{name}`");
-                self.fail(Fault::new(ErrorKind::MissingElement, at, length, found).expected(expected));
+                self.report(Fault::new(ErrorKind::MissingElement, at, length, found).expected(expected));
             }
-            Next::Text => {
-                // What is no text at all is told first.
-                if let Some(fault) = scan::char_data(self.text, at).err().filter(|f| f.at == at) {
-                    return self.fail(fault);
-                }
-                let rest = &self.text[at..];
-                let length = rest.find('<').filter(|n| *n > 0).unwrap_or(rest.len().min(9));
-                let length = (0..=length).rev().find(|n| rest.is_char_boundary(*n)).unwrap_or(0);
-                let (expected, _) = self.expected(None);
-                let (found, length) = match rest[..length].trim_end().len() {
-                    _ if rest.starts_with("<![CDATA[") => ("a CDATA section".to_owned(), 9),
-                    0 => ("white space".to_owned(), length),
-                    shown => (format!("text `{}`", clip(&rest[..length])), shown),
-                };
-                self.fail(Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(expected));
-            }
+            Next::Text => self.wrong_text(),
             Next::Nothing | Next::Unknown => {
                 let name = self.open.last().map_or("", |o| o.name);
                 self.fail(Fault::syntax(at, 0, "the end of the text").expected(format!("`</{name}>`")));
@@ -109,7 +107,31 @@ impl<'x> Reader<'x> {
         let name = self.open.last().map_or("", |o| o.name);
         let length = self.at.saturating_sub(at);
         let found = format!("a comment, an instruction or a reference in `{name}`, which is `EMPTY` in the DTD");
-        self.fail(Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(format!("`</{name}>`")));
+        self.report(Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(format!("`</{name}>`")));
+    }
+
+    /// Text stands where only elements may.
+    #[cold]
+    pub(super) fn wrong_text(&mut self) {
+        let at = self.at;
+        let name = self.open.last().map_or("", |o| o.name);
+        let expected = match self.open.last().map(|o| o.model) {
+            Some(Model::Sequence([])) => format!("nothing in `{name}`"),
+            _ => format!("only elements in `{name}`"),
+        };
+        // What is no text at all is told first.
+        if let Some(fault) = scan::char_data(self.text, at).err().filter(|f| f.at == at) {
+            return self.fail(fault);
+        }
+        let rest = &self.text[at..];
+        let length = rest.find('<').filter(|n| *n > 0).unwrap_or(rest.len().min(9));
+        let length = (0..=length).rev().find(|n| rest.is_char_boundary(*n)).unwrap_or(0);
+        let (found, length) = match rest[..length].trim_end().len() {
+            _ if rest.starts_with("<![CDATA[") => ("a CDATA section".to_owned(), 9),
+            0 => ("white space".to_owned(), length),
+            shown => (format!("text `{}`", clip(&rest[..length])), shown),
+        };
+        self.report(Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(expected));
     }
 
     fn is_end_tag_of(&self, name: &str) -> bool {
@@ -142,7 +164,18 @@ impl<'x> Reader<'x> {
     }
 
     #[cold]
-    pub(super) fn wrong_value(&mut self, at: usize, raw: &str, error: &ValueError, attribute: Option<&str>) {
+    pub(super) fn wrong_value(
+        &mut self,
+        at: usize,
+        raw: &str,
+        error: &ValueError,
+        attribute: Option<&str>,
+        mended: Option<&str>,
+        severity: Severity,
+    ) {
+        if attribute.is_none() && self.open.last().and_then(|o| o.course.as_ref()).is_some_and(|c| c.broken) {
+            return;
+        }
         let trimmed = raw.trim_start();
         let at = at + raw.len() - trimmed.len();
         let trimmed = trimmed.trim_end();
@@ -153,7 +186,10 @@ impl<'x> Reader<'x> {
         if let Some(attribute) = attribute {
             fault = fault.attribute(attribute);
         }
-        self.fail(fault);
+        if let Some(mended) = mended {
+            fault = fault.repair(at..at + trimmed.len(), mended);
+        }
+        self.report(fault.severity(severity));
     }
 
     /// Reports an attribute that is not one of these.
@@ -175,16 +211,22 @@ impl<'x> Reader<'x> {
         };
         let found = format!("attribute `{}`", clip(&name));
         let fault = Fault::new(ErrorKind::UnknownAttribute, attribute.name_at, name.len(), found);
-        self.fail(fault.expected(expected).hint(hint).attribute(&name));
+        let fault = fault.expected(expected).hint(hint).attribute(&name);
+        let severity = if self.unknown() == Unknown::Ignore { Severity::Warning } else { Severity::Error };
+        self.report(fault.severity(severity));
     }
 
     /// Reports a required attribute that is not there.
     #[cold]
     pub fn missing_attribute(&mut self, name: &Name) {
+        // Its value was wrong, which has been told.
+        if self.attributes.iter().any(|a| self.is(a, name)) {
+            return;
+        }
         let Some((at, tag)) = self.open.last().map(|o| (o.at, o.name)) else { return };
         let found = format!("element `{tag}` without the attribute `{name}`");
         let fault = Fault::new(ErrorKind::MissingAttribute, at, tag.len() + 1, found);
-        self.fail(fault.expected(format!("`{name}=\"…\"`")));
+        self.report(fault.expected(format!("`{name}=\"…\"`")));
     }
 
     /// The document element is another one.

@@ -94,7 +94,7 @@ impl Reader<'_> {
         if doctype.name != name.local {
             let (at, length) = (doctype.name_at, doctype.name.len());
             let found = format!("a document type declaration for `{}`", doctype.name);
-            self.fail(Fault::new(ErrorKind::Root, at, length, found).expected(format!("`{}`", name.local)));
+            self.report(Fault::new(ErrorKind::Root, at, length, found).expected(format!("`{}`", name.local)));
         }
     }
 

@@ -35,7 +35,7 @@ pub struct Attribute<'x> {
     /// The value is not the text between the quotes.
     pub(super) written_otherwise: bool,
     /// Declared of another type than `CDATA`.
-    tokenized: bool,
+    pub(super) tokenized: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,7 @@ pub(super) enum AttributeNamespace {
 
 impl AttributeNamespace {
     /// What a prefix means before declarations are looked at.
-    fn of(prefix: &str, local: &str) -> Self {
+    pub(super) fn of(prefix: &str, local: &str) -> Self {
         match (prefix, local) {
             ("xmlns", _) | ("", "xmlns") => Self::Xmlns,
             ("xml", _) => Self::Xml,
@@ -79,6 +79,7 @@ impl<'x> Reader<'x> {
                 self.tag = Some(tag);
                 true
             }
+            Err(fault) if self.recovery.is_some() => self.tag_in_part(fault),
             Err(fault) => {
                 self.fail(fault);
                 false
@@ -92,7 +93,7 @@ impl<'x> Reader<'x> {
         let name_at = self.at + 1;
         let (colon, name_end) = qname(text, name_at)?;
         let document = self.document;
-        let declared = document.declarations.attributes.get(&text[name_at..name_end]).map_or(&[][..], Vec::as_slice);
+        let declared = document.declared(&text[name_at..name_end]);
         let mut at = name_end;
         let (end, empty) = loop {
             let next = space(text, at);
@@ -110,13 +111,7 @@ impl<'x> Reader<'x> {
         self.resolve_attributes()?;
         let prefix = colon.map_or("", |c| &text[name_at..c]);
         if colon.is_some() && (prefix == "xmlns" || self.namespaces.of_element(prefix).is_none()) {
-            return Err(Fault::new(
-                ErrorKind::Namespace,
-                name_at,
-                prefix.len(),
-                format!("the undeclared prefix `{prefix}`"),
-            )
-            .expected(format!("a declaration `xmlns:{prefix}=\"…\"`")));
+            return Err(undeclared_prefix(prefix, name_at));
         }
         Ok(Tag { name: &text[name_at..name_end], prefix, end, empty })
     }
@@ -158,7 +153,7 @@ impl<'x> Reader<'x> {
         self.add(Attribute { prefix, local, namespace, value, name_at, value_at, written_otherwise, tokenized })
     }
 
-    fn add(&mut self, attribute: Attribute<'x>) -> Scan<()> {
+    pub(super) fn add(&mut self, attribute: Attribute<'x>) -> Scan<()> {
         let Attribute { name_at, namespace, written_otherwise, .. } = attribute;
         self.attributes.push(attribute);
         if self.attributes.len() > self.limits.attributes {
@@ -199,7 +194,7 @@ impl<'x> Reader<'x> {
     }
 
     /// Finds the namespaces of the attributes, and duplicates.
-    fn resolve_attributes(&mut self) -> Scan<()> {
+    pub(super) fn resolve_attributes(&mut self) -> Scan<()> {
         let mut prefixed = false;
         for attribute in &mut self.attributes {
             if attribute.prefix.is_empty() || !matches!(attribute.namespace, AttributeNamespace::None) {
@@ -208,13 +203,7 @@ impl<'x> Reader<'x> {
             prefixed = true;
             let Some(declared) = self.namespaces.position(attribute.prefix) else {
                 let prefix = attribute.prefix;
-                return Err(Fault::new(
-                    ErrorKind::Namespace,
-                    attribute.name_at,
-                    prefix.len(),
-                    format!("the undeclared prefix `{prefix}`"),
-                )
-                .expected(format!("a declaration `xmlns:{prefix}=\"…\"`")));
+                return Err(undeclared_prefix(prefix, attribute.name_at));
             };
             attribute.namespace = AttributeNamespace::Declared(declared as u32);
         }
@@ -247,7 +236,7 @@ impl<'x> Reader<'x> {
         match self.normalize(attribute) {
             Ok(text) => Some(text),
             Err(fault) => {
-                self.fail(fault);
+                self.report(fault);
                 None
             }
         }
@@ -381,10 +370,23 @@ impl<'x> Reader<'x> {
         let hint = ["schemaLocation", "noNamespaceSchemaLocation"]
             .into_iter()
             .find(|known| known.eq_ignore_ascii_case(attribute.local))
-            .map(|known| format!("write `{}:{known}`", attribute.prefix));
+            .map(|known| (known, format!("write `{}:{known}`", attribute.prefix)));
         let found = format!("attribute `{}`", clip(&name));
         let fault = Fault::new(ErrorKind::UnknownAttribute, attribute.name_at, name.len(), found);
         let expected = "`xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`";
-        self.fail(fault.expected(expected).hint(hint).attribute(&name));
+        let fault = match &hint {
+            Some((known, _)) => {
+                let end = attribute.name_at + name.len();
+                fault.repair(end - attribute.local.len()..end, *known)
+            }
+            None => fault,
+        };
+        self.report(fault.expected(expected).hint(hint.map(|(_, hint)| hint)).attribute(&name));
     }
+}
+
+#[cold]
+pub(super) fn undeclared_prefix(prefix: &str, at: usize) -> Box<Fault> {
+    Fault::new(ErrorKind::Namespace, at, prefix.len(), format!("the undeclared prefix `{prefix}`"))
+        .expected(format!("a declaration `xmlns:{prefix}=\"…\"`"))
 }

@@ -43,10 +43,7 @@ impl<'x> Reader<'x> {
         let text = &self.text[from..end];
         match T::from_text(Cow::Borrowed(text), &self.scope()) {
             Ok(value) => Some(Some(value)),
-            Err(error) => {
-                self.wrong_value(from, text, &error, None);
-                Some(None)
-            }
+            Err(error) => Some(self.mended_value(from, text, &error, None)),
         }
     }
 
@@ -66,8 +63,7 @@ impl<'x> Reader<'x> {
                 // `<a/>` is all there is of an element without content.
                 let from = if self.empty { self.open.last().map_or(from, |o| o.at) } else { from };
                 let raw = if self.empty { "" } else { self.text.get(from..self.at).unwrap_or_default() };
-                self.wrong_value(from, raw, &error, None);
-                None
+                self.mended_value(from, raw, &error, None)
             }
         }
     }

@@ -18,7 +18,7 @@ impl Writer {
             Ok(document) => {
                 let mut reader = Reader::new(&document, Limits::default(), false, None);
                 reader.fragment(home, self.binding, declaration);
-                reader.into_finding()
+                reader.into_findings().into_iter().next()
             }
             Err(fault) => Some(fault.into_finding(&text, usize::MAX, None)),
         };

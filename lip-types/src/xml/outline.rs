@@ -1,0 +1,335 @@
+//! Where the elements of a document begin and end, when it is not well-formed or not valid.
+//!
+//! Made only for a document that is refused, so that reading can go on behind a fault: a tag that
+//! does not match, a stray `&` or a broken attribute is told, and the next place where the text makes
+//! sense again is looked for. What stands in entities is not looked at.
+
+mod tag;
+
+use std::collections::HashMap;
+
+use super::document::Document;
+use super::error::ErrorKind;
+use super::fault::Fault;
+use super::scan::{self, Reference, byte};
+
+pub(crate) use tag::start_tag;
+
+/// All elements, in the order of their start tags.
+pub(crate) struct Outline<'x> {
+    elements: Vec<Element<'x>>,
+    by_start: HashMap<usize, usize>,
+    /// Where the text is not well-formed.
+    pub(crate) faults: Vec<Fault>,
+    /// Where the document breaks off.
+    pub(crate) broken_off: Option<usize>,
+}
+
+/// An element of the document's own text.
+pub(crate) struct Element<'x> {
+    pub(crate) name: &'x str,
+    pub(crate) at: usize,
+    /// Behind its start tag.
+    pub(crate) content: usize,
+    /// Where its end tag begins.
+    pub(crate) end: usize,
+    /// Behind its end tag.
+    pub(crate) behind: usize,
+    pub(crate) children: Vec<usize>,
+    parent: Option<usize>,
+    /// Its text, children left aside, is not well-formed.
+    pub(crate) broken: bool,
+    /// The document breaks off inside it.
+    pub(crate) cut: bool,
+    /// An entity is referred to between its children.
+    pub(crate) entities: bool,
+}
+
+impl<'x> Outline<'x> {
+    pub(crate) fn of(document: &Document<'x>) -> Self {
+        let mut walk = Walk {
+            text: document.text,
+            document,
+            outline: Self { elements: Vec::new(), by_start: HashMap::new(), faults: Vec::new(), broken_off: None },
+            open: Vec::new(),
+        };
+        walk.run(document.content);
+        walk.outline
+    }
+
+    /// The element whose start tag is there.
+    pub(crate) fn at(&self, start: usize) -> Option<&Element<'x>> {
+        self.elements.get(*self.by_start.get(&start)?)
+    }
+
+    /// The XPath of the element whose start tag is there, or of the innermost one that is open there; as
+    /// [`locate::path`](super::locate::path) writes it.
+    pub(crate) fn path(&self, offset: usize) -> String {
+        let last = self.elements.partition_point(|e| e.at <= offset).checked_sub(1);
+        let mut next = last;
+        while let Some(element) = next.and_then(|i| self.elements.get(i)).filter(|e| offset >= e.behind && !e.cut) {
+            next = element.parent;
+        }
+        let mut steps = Vec::new();
+        while let Some(element) = next.and_then(|i| self.elements.get(i)) {
+            steps.push(self.step(element));
+            next = element.parent;
+        }
+        steps.into_iter().rev().collect()
+    }
+
+    fn step(&self, element: &Element<'x>) -> String {
+        let siblings = || {
+            let parent = element.parent.and_then(|i| self.elements.get(i));
+            parent.into_iter().flat_map(|p| self.children(p)).filter(|e| e.name == element.name)
+        };
+        let position = siblings().take_while(|e| e.at <= element.at).count();
+        match siblings().nth(1) {
+            Some(_) => format!("/{}[{position}]", element.name),
+            None => format!("/{}", element.name),
+        }
+    }
+
+    /// The children of an element.
+    pub(crate) fn children<'o>(&'o self, element: &'o Element<'x>) -> impl Iterator<Item = &'o Element<'x>> {
+        element.children.iter().filter_map(|i| self.elements.get(*i))
+    }
+}
+
+struct Walk<'d, 'x> {
+    text: &'x str,
+    document: &'d Document<'x>,
+    outline: Outline<'x>,
+    /// Elements that are open, outermost first.
+    open: Vec<usize>,
+}
+
+impl<'x> Walk<'_, 'x> {
+    fn run(&mut self, content: usize) {
+        let mut at = content;
+        // Only the document element is looked at; the reader judges what is behind it.
+        while let Some(next) = self.step(at) {
+            at = next;
+            if self.open.is_empty() && !self.outline.elements.is_empty() {
+                return;
+            }
+        }
+        let end = self.text.len();
+        if self.open.is_empty() {
+            return;
+        }
+        self.outline.broken_off = Some(self.outline.faults.last().map_or(end, |fault| fault.at));
+        for i in std::mem::take(&mut self.open) {
+            if let Some(element) = self.outline.elements.get_mut(i) {
+                (element.end, element.behind, element.cut, element.broken) = (end, end, true, true);
+            }
+        }
+    }
+
+    fn innermost(&mut self) -> Option<&mut Element<'x>> {
+        self.outline.elements.get_mut(*self.open.last()?)
+    }
+
+    #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
+    fn fault(&mut self, fault: Box<Fault>) {
+        self.outline.faults.push(*fault);
+        if let Some(element) = self.innermost() {
+            element.broken = true;
+        }
+    }
+
+    /// Goes over what is there; `None` where the document breaks off.
+    fn step(&mut self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        if rest.is_empty() {
+            let name = self.innermost().map(|e| e.name)?;
+            self.fault(Fault::syntax(at, 0, "the end of the text").expected(format!("`</{name}>`")));
+            return None;
+        }
+        if rest.starts_with("<!--") {
+            return self.through(scan::comment(self.text, at + 4).map(|end| end + 3), at + 4, "-->");
+        }
+        if rest.starts_with("<![CDATA[") {
+            return self.through(scan::cdata(self.text, at + 9).map(|end| end + 3), at + 9, "]]>");
+        }
+        if rest.starts_with("<?") {
+            return self.through(scan::instruction(self.text, at + 2).map(|pi| pi.end + 2), at + 2, "?>");
+        }
+        match byte(self.text, at) {
+            b'<' if byte(self.text, at + 1) == b'/' => self.end_tag(at),
+            b'<' if byte(self.text, at + 1) == b'!' && !self.open.is_empty() => {
+                self.fault(scan::unexpected(self.text, at + 1, "a tag, a comment or a CDATA section"));
+                Some(at + 1)
+            }
+            b'<' => self.start(at),
+            b'&' => self.reference(at),
+            _ => self.char_data(at),
+        }
+    }
+
+    /// Markup that ends with a mark, though what is in it may be wrong.
+    fn through(&mut self, scanned: Result<usize, Box<Fault>>, from: usize, mark: &str) -> Option<usize> {
+        scanned.map_or_else(
+            |fault| {
+                self.fault(fault);
+                Some(from + self.text.get(from..)?.find(mark)? + mark.len())
+            },
+            Some,
+        )
+    }
+
+    fn char_data(&mut self, at: usize) -> Option<usize> {
+        match scan::char_data(self.text, at) {
+            Ok(end) if byte(self.text, end) == b'\r' => Some(end + 1),
+            Ok(end) => Some(end),
+            Err(fault) => {
+                let behind = fault.at + fault.length.max(1);
+                self.fault(fault);
+                Some(behind)
+            }
+        }
+    }
+
+    fn reference(&mut self, at: usize) -> Option<usize> {
+        match scan::reference(self.text, at) {
+            Ok((Reference::Char(_), behind)) => Some(behind),
+            Ok((Reference::Entity(name), behind)) => {
+                if self.document.declarations.entities.contains_key(name) {
+                    if let Some(element) = self.innermost() {
+                        element.entities = true;
+                    }
+                } else {
+                    let found = format!("the undeclared entity `{name}`");
+                    self.fault(Fault::new(ErrorKind::Entity, at, behind - at, found).expected("a declared entity"));
+                }
+                Some(behind)
+            }
+            Err(mut fault) => {
+                if fault.expected_text().is_some_and(|e| e.starts_with("`&amp;`")) {
+                    fault = fault.repair(at..at + 1, "&amp;");
+                }
+                self.fault(fault);
+                Some(at + 1)
+            }
+        }
+    }
+
+    fn start(&mut self, at: usize) -> Option<usize> {
+        let written = match start_tag(self.text, at) {
+            Ok(written) => written,
+            // What stands around the document element is the reader's.
+            Err(_) if self.open.is_empty() => return None,
+            Err(fault) if fault.at == at + 1 && byte(self.text, at + 1) != b':' => {
+                let fault = Fault::syntax(at, 1, "`<` that begins no tag").expected("`&lt;`, or a name");
+                self.fault(fault.repair(at..at + 1, "&lt;"));
+                return Some(at + 1);
+            }
+            Err(fault) => {
+                self.fault(fault);
+                return Some(at + 1);
+            }
+        };
+        if written.end == self.text.len() && !self.text.ends_with('>') {
+            // Of the tag that the document breaks off in, not even the name is known.
+            if let Some(fault) = written.faults.into_iter().next_back() {
+                self.fault(Box::new(fault));
+            }
+            return None;
+        }
+        let index = self.outline.elements.len();
+        let parent = self.open.last().copied();
+        if let Some(parent) = self.innermost() {
+            parent.children.push(index);
+        }
+        self.outline.by_start.insert(at, index);
+        let name = self.text.get(at + 1..written.name_end)?;
+        let end = written.end;
+        self.outline.elements.push(Element {
+            name,
+            at,
+            content: end,
+            end,
+            behind: end,
+            children: Vec::new(),
+            parent,
+            broken: false,
+            cut: false,
+            entities: false,
+        });
+        self.outline.faults.extend(written.faults);
+        if !written.empty {
+            self.open.push(index);
+        }
+        Some(end)
+    }
+
+    fn end_tag(&mut self, at: usize) -> Option<usize> {
+        let name = self.innermost().map(|e| e.name)?;
+        let (written, name_end) = match scan::qname(self.text, at + 2) {
+            Ok((_, end)) => (self.text.get(at + 2..end)?, end),
+            Err(fault) => {
+                self.fault(fault);
+                let behind = scan::greater(self.text, at)? + 1;
+                self.close(at, behind);
+                return Some(behind);
+            }
+        };
+        let space = scan::space(self.text, name_end);
+        let mut behind = space + 1;
+        if byte(self.text, space) != b'>' {
+            let fault = scan::unexpected(self.text, space, "`>`");
+            self.fault(fault);
+            let rest = self.text.get(space..)?;
+            // The tag ends at its `>`, unless another begins before.
+            behind = space + rest.find(['<', '>']).map_or(rest.len(), |n| n + usize::from(rest[n..].starts_with('>')));
+        }
+        if written == name {
+            self.close(at, behind);
+            return Some(behind);
+        }
+        let found = format!("`{}>`", self.text.get(at..name_end)?);
+        let fault = Fault::syntax(at, name_end - at, found).expected(format!("`</{name}>`"));
+        let outer = self.open.iter().rposition(|i| self.outline.elements.get(*i).is_some_and(|e| e.name == written));
+        match outer {
+            // The ends of those inside are missing; the innermost is told.
+            Some(outer) => {
+                self.fault(fault);
+                while self.open.len() > outer + 1 {
+                    if let Some(element) = self.innermost() {
+                        element.broken = true;
+                    }
+                    self.close(at, at);
+                }
+                self.close(at, behind);
+            }
+            None if self.is_stray(behind) => self.fault(fault),
+            None => {
+                self.outline.faults.push(*fault.repair(at + 2..name_end, name));
+                self.close(at, behind);
+            }
+        }
+        Some(behind)
+    }
+
+    /// Whether an end tag that matches no element is one too many, seen from what follows; otherwise it is
+    /// that of the innermost element, misspelt.
+    fn is_stray(&mut self, behind: usize) -> bool {
+        let rest = self.text.get(behind..).unwrap_or_default();
+        let following = rest.find('<').and_then(|at| rest.get(at..)).unwrap_or_default();
+        let Some(innermost) = self.innermost() else { return false };
+        let names = |name: &str| {
+            let end = following.strip_prefix("</").and_then(|rest| rest.strip_prefix(name));
+            end.is_some_and(|rest| rest.trim_start().starts_with('>'))
+        };
+        let (name, has_children) = (innermost.name, !innermost.children.is_empty());
+        let parent = innermost.parent.and_then(|i| self.outline.elements.get(i)).map(|e| e.name);
+        names(name) || !parent.is_some_and(names) && (has_children || parent.is_none()) && !following.is_empty()
+    }
+
+    fn close(&mut self, end: usize, behind: usize) {
+        let Some(i) = self.open.pop() else { return };
+        if let Some(element) = self.outline.elements.get_mut(i) {
+            (element.end, element.behind) = (end, behind);
+        }
+    }
+}

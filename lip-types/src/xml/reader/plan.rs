@@ -1,0 +1,386 @@
+//! What of the children of an element does not fit its content model, and how it is read all the same.
+
+use std::collections::HashMap;
+
+use super::super::align::{Edit, align};
+use super::super::error::ErrorKind;
+use super::super::fault::Fault;
+use super::super::finding::Severity;
+use super::super::model::{self, Model};
+use super::super::name::Name;
+use super::super::outline::{Element, Outline};
+use super::super::read::{Order, Unknown};
+use super::super::scan::{self, byte};
+use super::expected::is_near;
+use super::recover::Step;
+use super::{Next, Reader};
+
+/// A child as it is written.
+struct Child<'x> {
+    local: &'x str,
+    /// `None` for a prefix that is not declared.
+    uri: Option<String>,
+    at: usize,
+    behind: usize,
+    gap: usize,
+}
+
+/// So many children of one element are tried at other places.
+const MOVES: usize = 64;
+
+impl<'x> Reader<'x> {
+    /// Aligns the children of the innermost element with its model, tells what does not fit, and plans
+    /// how they are read.
+    pub(super) fn plan(&mut self, outline: &Outline<'x>, element: &Element<'x>) {
+        let Some(model) = self.open.last().map(|o| o.model) else { return };
+        if element.entities || model::has_text(model) || matches!(model, Model::Any | Model::Sequence([])) {
+            return;
+        }
+        // The attributes have not been read yet.
+        let attributes = std::mem::take(&mut self.attributes);
+        let (at, next, empty, next_attribute) = (self.at, self.next, self.empty, self.next_attribute);
+        let children = self.children(outline, element);
+        if !element.broken {
+            self.text_between(element, &children);
+        }
+        if let Some(steps) = self.steps(model, element, &children)
+            && let Some(course) = self.open.last_mut().and_then(|o| o.course.as_deref_mut())
+        {
+            (course.plan, course.next) = (Some(steps), 0);
+        }
+        (self.at, self.next, self.empty, self.next_attribute) = (at, next, empty, next_attribute);
+        self.tag = None;
+        self.attributes = attributes;
+        if self.next != Next::EndTag {
+            self.next = Next::Unknown;
+        }
+    }
+
+    fn children(&mut self, outline: &Outline<'x>, element: &Element<'x>) -> Vec<Child<'x>> {
+        let mut gap = element.content;
+        let mut children = Vec::new();
+        for child in outline.children(element) {
+            let prefix = child.name.split_once(':').map_or("", |(prefix, _)| prefix);
+            self.look_at(child.at);
+            let uri = match self.tag() {
+                true => self.namespaces.of_element(prefix).map(str::to_owned),
+                false => None,
+            };
+            self.look_away();
+            let local = child.name.rsplit(':').next().unwrap_or(child.name);
+            children.push(Child { local, uri, at: child.at, behind: child.behind, gap });
+            gap = child.behind;
+        }
+        children
+    }
+
+    /// Stands before a child, whatever the reader did before.
+    fn look_at(&mut self, at: usize) {
+        (self.at, self.tag) = (at, None);
+        self.at_tag(false);
+    }
+
+    /// Forgets what the tag that was looked at declares.
+    fn look_away(&mut self) {
+        self.tag = None;
+        self.namespaces.leave(self.namespaces.before_tag());
+        self.namespaces.enter();
+        self.default = None;
+    }
+
+    /// Tells text between children, once a gap.
+    fn text_between(&mut self, element: &Element<'x>, children: &[Child<'x>]) {
+        let gaps = children.iter().map(|c| (c.gap, c.at));
+        let last = children.last().map_or(element.content, |c| c.behind);
+        for (from, to) in gaps.chain([(last, element.end)]).collect::<Vec<_>>() {
+            if let Some(at) = text_in(self.text, from, to) {
+                (self.at, self.next) = (at, Next::Text);
+                self.wrong_text();
+            }
+        }
+    }
+
+    fn steps(&mut self, model: &'static Model, element: &Element<'x>, children: &[Child<'x>]) -> Option<Vec<Step>> {
+        let mut names = Vec::new();
+        model::names_of(model, &mut names);
+        let known: HashMap<&str, usize> = names.iter().enumerate().rev().map(|(i, name)| (name.local, i)).collect();
+        let is = |child: &Child<'x>, name: &Name| {
+            child.local == name.local && child.uri.as_deref().is_none_or(|uri| uri == self.uri_of(name.namespace))
+        };
+        // Another spelling, or another namespace.
+        let near = |child: &Child<'x>, name: &Name| {
+            child.local == name.local
+                || child.uri.as_deref() == Some(self.uri_of(name.namespace))
+                    && !known.contains_key(child.local)
+                    && self.home.declaration(child.local).is_none()
+                    && is_near(child.local, name.local)
+        };
+        let edits = align(
+            model,
+            children.len(),
+            element.cut,
+            |i, name| children.get(i).is_some_and(|c| is(c, name)),
+            |i, name| children.get(i).is_some_and(|c| near(c, name)),
+        )?;
+        let moved = moves(model, &edits, &known, |i, name| children.get(i).is_some_and(|c| is(c, name)));
+        let foreign: Vec<bool> = edits
+            .iter()
+            .map(|edit| matches!(edit, Edit::Mean(i, name) if children.get(*i).is_some_and(|c| c.local == name.local)))
+            .collect();
+        self.tell(element, children, &edits, &moved, &foreign);
+        let place =
+            |i: usize, name: Name| children.get(i).map(|child| Step { name, at: Some(child.at), gap: child.gap });
+        let nowhere = |name| Some(Step { name, at: None, gap: element.end });
+        Some(
+            moved
+                .order
+                .iter()
+                .filter_map(|edit| match *edit {
+                    // In another namespace it is another element: what is in it says nothing.
+                    Edit::Mean(i, name) if children.get(i).is_some_and(|c| c.local == name.local) => nowhere(name),
+                    Edit::Take(i, name) | Edit::Mean(i, name) => place(i, name),
+                    Edit::Miss(_, name) => nowhere(name),
+                    Edit::Drop(_) => None,
+                })
+                .collect(),
+        )
+    }
+
+    /// Tells of each edit.
+    fn tell(&mut self, element: &Element<'x>, children: &[Child<'x>], edits: &[Edit], moved: &Moves, foreign: &[bool]) {
+        let mut before: Vec<&str> = Vec::new();
+        let mut mended = self.reordered(children, edits, moved);
+        for (edit, foreign) in edits.iter().zip(foreign) {
+            match *edit {
+                Edit::Take(_, name) => before.push(name.local),
+                Edit::Mean(i, name) => {
+                    let Some(child) = children.get(i) else { continue };
+                    let fault = self.unexpected_child(child, &before, Some(&name));
+                    let repair = (!foreign).then(|| self.renamed(child, &name)).flatten();
+                    let fault = match repair {
+                        Some(text) => fault.repair(child.at..child.behind, text),
+                        None => fault,
+                    };
+                    self.report(fault);
+                    before.push(name.local);
+                }
+                Edit::Drop(i) if moved.children.contains(&i) => {
+                    let Some(child) = children.get(i) else { continue };
+                    let mut fault = self.unexpected_child(child, &before, None);
+                    fault.kind = ErrorKind::Order;
+                    fault = fault.hint(moved.hint(i, children));
+                    if self.order() == Order::Lenient {
+                        fault = fault.severity(Severity::Warning);
+                    }
+                    if let Some((range, text)) = mended.take() {
+                        fault = fault.repair(range, text);
+                    }
+                    self.report(fault);
+                }
+                Edit::Drop(i) => {
+                    // One with a prefix that is not declared has been told.
+                    let Some(child) = children.get(i).filter(|c| c.uri.is_some()) else { continue };
+                    let fault = self.unexpected_child(child, &before, None);
+                    let fault = match self.unknown() {
+                        Unknown::Ignore => fault.severity(Severity::Warning),
+                        Unknown::Reject => fault,
+                    };
+                    self.report(fault);
+                    self.check_dropped(child);
+                }
+                Edit::Miss(i, name) => {
+                    if !moved.filled.contains(&(i, name.local)) {
+                        let fault = self.missing_child(element, children.get(i), &before);
+                        self.report(fault);
+                    }
+                    before.push(name.local);
+                }
+            }
+        }
+    }
+
+    fn order(&self) -> Order {
+        self.recovery.as_ref().map_or(Order::Strict, |r| r.policy.order)
+    }
+
+    pub(super) fn unknown(&self) -> Unknown {
+        self.recovery.as_ref().map_or(Unknown::Reject, |r| r.policy.unknown)
+    }
+
+    fn unexpected_child(&mut self, child: &Child<'x>, before: &[&str], meant: Option<&Name>) -> Box<Fault> {
+        self.look_at(child.at);
+        let (name, end) =
+            if self.tag() { self.tag.as_ref().map_or(("", child.at), |t| (t.name, t.end)) } else { ("", child.at) };
+        let found = self.foreign(name);
+        let (expected, mut hint) = self.expected_after(before, Some(name));
+        self.look_away();
+        if let Some(meant) = meant.filter(|meant| meant.local != child.local) {
+            hint = Some(format!("did you mean `{}`?", meant.local));
+        }
+        Fault::new(ErrorKind::UnexpectedElement, child.at, end - child.at, found).expected(expected).hint(hint)
+    }
+
+    fn missing_child(&mut self, element: &Element<'x>, next: Option<&Child<'x>>, before: &[&str]) -> Box<Fault> {
+        let (at, length, found) = match next {
+            Some(child) => (child.at, child.local.len() + 1, format!("element `{}`", child.local)),
+            None if element.end == element.content && element.end == element.behind => {
+                (element.at, element.content - element.at, format!("the end of `{}`", element.name))
+            }
+            None => (element.end, element.behind - element.end, format!("the end of `{}`", element.name)),
+        };
+        let (expected, _) = self.expected_after(before, None);
+        Fault::new(ErrorKind::MissingElement, at, length, found).expected(expected).inside(element.at)
+    }
+
+    /// What may not stand here is checked by its own declaration, if it has one.
+    fn check_dropped(&mut self, child: &Child<'x>) {
+        if child.uri.as_deref() != Some(self.uri_of(self.home)) {
+            return;
+        }
+        let Some(declaration) = self.home.declaration(child.local) else { return };
+        self.look_at(child.at);
+        if self.tag() {
+            (declaration.check)(self);
+        }
+        self.look_away();
+    }
+
+    /// The element under the name that was meant.
+    fn renamed(&self, child: &Child<'x>, name: &Name) -> Option<String> {
+        let text = self.text.get(child.at..child.behind)?;
+        let written = self.recovery.as_ref()?.outline.at(child.at)?.name;
+        let prefix = written.strip_suffix(child.local)?;
+        let inner = text.strip_prefix('<')?.strip_prefix(written)?;
+        let start = format!("<{prefix}{}", name.local);
+        if text.ends_with("/>") {
+            return Some(format!("{start}{inner}"));
+        }
+        let (inner, end) = inner.rsplit_once("</")?;
+        let space = end.strip_prefix(written)?;
+        Some(format!("{start}{inner}</{prefix}{}{space}", name.local))
+    }
+
+    /// The children from the first to the last that moves, in the order of the model: when nothing but
+    /// their order is wrong.
+    fn reordered(
+        &self,
+        children: &[Child<'x>],
+        edits: &[Edit],
+        moved: &Moves,
+    ) -> Option<(std::ops::Range<usize>, String)> {
+        let only_order = |edit: &Edit| match edit {
+            Edit::Take(..) => true,
+            Edit::Drop(i) => moved.children.contains(i),
+            Edit::Miss(i, name) => moved.filled.contains(&(*i, name.local)),
+            Edit::Mean(..) => false,
+        };
+        if moved.children.is_empty() || !edits.iter().all(only_order) {
+            return None;
+        }
+        let order: Vec<usize> =
+            moved.order.iter().filter_map(|e| if let Edit::Take(i, _) = e { Some(*i) } else { None }).collect();
+        let first = order.iter().enumerate().position(|(place, i)| place != *i)?;
+        let last = order.iter().enumerate().rposition(|(place, i)| place != *i)?;
+        let range = children.get(first)?.at..children.get(last)?.behind;
+        let mut text = String::new();
+        for place in first..=last {
+            let (slot, child) = (children.get(place)?, children.get(*order.get(place)?)?);
+            if place > first {
+                text.push_str(self.text.get(slot.gap..slot.at)?);
+            }
+            text.push_str(self.text.get(child.at..child.behind)?);
+        }
+        Some((range, text))
+    }
+}
+
+/// Children that stand at another place than they may.
+struct Moves {
+    children: Vec<usize>,
+    /// Missing elements that are there, elsewhere.
+    filled: Vec<(usize, &'static str)>,
+    /// All that is taken, in the order of the model.
+    order: Vec<Edit>,
+}
+
+impl Moves {
+    /// Before or behind which of its siblings a child belongs.
+    fn hint(&self, child: usize, children: &[Child<'_>]) -> Option<String> {
+        let taken = |edit: &Edit| match edit {
+            Edit::Take(i, _) | Edit::Mean(i, _) => Some(*i),
+            Edit::Drop(_) | Edit::Miss(..) => None,
+        };
+        let order: Vec<usize> = self.order.iter().filter_map(taken).collect();
+        let place = order.iter().position(|i| *i == child)?;
+        let local = |i: usize| children.get(i).map(|c| c.local);
+        let name = local(child)?;
+        let (before, behind) = (order.get(..place)?, order.get(place + 1..)?);
+        if let Some(next) = behind.iter().find(|i| **i < child) {
+            return Some(format!("`{name}` belongs before `{}`", local(*next)?));
+        }
+        let last = before.iter().rev().find(|i| **i > child)?;
+        Some(format!("`{name}` belongs behind `{}`", local(*last)?))
+    }
+}
+
+fn moves(model: &Model, edits: &[Edit], known: &HashMap<&str, usize>, is: impl Fn(usize, &Name) -> bool) -> Moves {
+    let mut dropped: Vec<usize> =
+        edits.iter().filter_map(|e| if let Edit::Drop(i) = e { Some(*i) } else { None }).collect();
+    let mut moves = Moves { children: Vec::new(), filled: Vec::new(), order: Vec::new() };
+    for edit in edits {
+        moves.order.push(match *edit {
+            Edit::Drop(_) => continue,
+            Edit::Miss(before, name) => match dropped.iter().position(|i| is(*i, &name)) {
+                Some(found) => {
+                    let child = dropped.remove(found);
+                    moves.children.push(child);
+                    moves.filled.push((before, name.local));
+                    Edit::Take(child, name)
+                }
+                None => *edit,
+            },
+            _ => *edit,
+        });
+    }
+    let local = |edit: &Edit| match edit {
+        Edit::Take(_, name) | Edit::Mean(_, name) | Edit::Miss(_, name) => Some(name.local),
+        Edit::Drop(_) => None,
+    };
+    let rank = |edit: &Edit| local(edit).and_then(|local| known.get(local).copied()).unwrap_or(0);
+    let mut names = Vec::new();
+    model::names_of(model, &mut names);
+    for child in dropped.into_iter().take(MOVES) {
+        let Some(name) = names.iter().find(|name| is(child, name)) else { continue };
+        let edit = Edit::Take(child, *name);
+        let place = moves.order.iter().position(|other| rank(other) > rank(&edit)).unwrap_or(moves.order.len());
+        let mut order = moves.order.clone();
+        order.insert(place, edit);
+        let locals: Vec<&str> = order.iter().filter_map(local).collect();
+        if model::accepts(model, &locals) {
+            moves.order = order;
+            moves.children.push(child);
+        }
+    }
+    moves
+}
+
+/// Where text that is not white space begins between markup.
+fn text_in(text: &str, from: usize, to: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at = scan::space(text, at);
+        if at >= to {
+            return None;
+        }
+        let rest = text.get(at..to)?;
+        at = if rest.starts_with("<!--") {
+            scan::comment(text, at + 4).ok()? + 3
+        } else if rest.starts_with("<?") {
+            scan::instruction(text, at + 2).ok()?.end + 2
+        } else if byte(text, at) == b'<' && !rest.starts_with("<![CDATA[") {
+            return None;
+        } else {
+            return Some(at);
+        };
+    }
+}

@@ -1,0 +1,374 @@
+//! Going on behind a fault: how all findings of a document are collected.
+//!
+//! A document that is refused is read once more, along its [`Outline`]. When an element with
+//! children is entered, they are aligned with its content model; what does not fit is told, and the
+//! generated code is led along a plan in which everything fits: a child that may not stand here is not in
+//! it, and one that is missing is a step that reads nothing. What cannot be planned, as inside
+//! entities, is read as it comes; behind a fault the rest of the element is passed over.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::super::document::Document;
+use super::super::error::ErrorKind;
+use super::super::fault::{Fault, findings};
+use super::super::finding::Severity;
+use super::super::findings::Findings;
+use super::super::name::Name;
+use super::super::outline::{Outline, start_tag};
+use super::super::preserved::Preserved;
+use super::super::read::{Policy, Values};
+use super::super::scan;
+use super::tag::{AttributeNamespace, Tag};
+use super::{Attribute, NO_NAME, Next, Reader};
+use crate::value::{FromText, ValueError};
+
+pub(super) struct Recovery<'x> {
+    pub(super) outline: Rc<Outline<'x>>,
+    pub(super) policy: Policy,
+    /// What the outline found has been told.
+    begun: bool,
+    faults: Vec<Fault>,
+    seen: HashSet<(ErrorKind, usize, String)>,
+    more: usize,
+    /// So many elements are open when reading goes on; until then everything is answered with no.
+    lost: Option<usize>,
+    /// Counts what has been passed, so that going on means getting on.
+    passed: usize,
+    passed_before: usize,
+}
+
+/// What is known of an open element.
+pub(super) struct Course {
+    pub(super) end: usize,
+    behind: usize,
+    pub(super) broken: bool,
+    pub(super) plan: Option<Vec<Step>>,
+    /// Which step is next.
+    pub(super) next: usize,
+}
+
+/// A child as the content model wants it.
+#[derive(Clone, Copy)]
+pub(super) struct Step {
+    pub(super) name: Name,
+    /// Where it is; nowhere when it is missing.
+    pub(super) at: Option<usize>,
+    /// Where the text before it begins.
+    pub(super) gap: usize,
+}
+
+impl<'x> Reader<'x> {
+    /// Goes on behind faults from here on.
+    pub(crate) fn collect_all(&mut self, policy: Policy) {
+        let outline = Rc::new(Outline::of(self.document));
+        self.careful = true;
+        self.recovery = Some(Box::new(Recovery {
+            outline: Rc::clone(&outline),
+            policy,
+            begun: false,
+            faults: Vec::new(),
+            seen: HashSet::new(),
+            more: 0,
+            lost: None,
+            passed: 0,
+            passed_before: 0,
+        }));
+        for fault in &outline.faults {
+            self.report(Box::new(fault.clone()));
+        }
+        if let Some(recovery) = self.recovery.as_mut() {
+            recovery.begun = true;
+        }
+    }
+
+    /// All that was found.
+    pub(crate) fn into_findings(self) -> Findings {
+        let Some(recovery) = self.recovery else { return self.finding.map(Findings::from).unwrap_or_default() };
+        let Recovery { faults, more, outline, .. } = *recovery;
+        let Document { text, content, .. } = *self.document;
+        Findings::new(findings(faults, text, content, &outline, self.file.as_deref()), more)
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        self.recovery.as_ref().is_some_and(|r| r.lost.is_some())
+    }
+
+    /// Tells a fault, and goes on where faults are collected.
+    #[cold]
+    pub(crate) fn report(&mut self, mut fault: Box<Fault>) {
+        if self.recovery.is_none() {
+            return self.fail(fault);
+        }
+        self.at_reference(&mut fault);
+        let most = self.limits.findings;
+        let Some(recovery) = self.recovery.as_mut().filter(|r| r.lost.is_none()) else { return };
+        recovery.passed += 1;
+        // That the document breaks off has been told.
+        let beyond = recovery.outline.broken_off.is_some_and(|end| fault.at >= end && fault.kind == ErrorKind::Syntax);
+        if beyond && recovery.begun {
+            return;
+        }
+        if !recovery.seen.insert((fault.kind, fault.at, fault.words())) {
+            return;
+        }
+        if recovery.faults.len() < most {
+            recovery.faults.push(*fault);
+        } else {
+            recovery.more += 1;
+        }
+    }
+
+    /// Passes over the rest of the innermost element of the document's own text.
+    #[cold]
+    pub(super) fn lose(&mut self) {
+        let depth = self.open.iter().rposition(|o| o.course.is_some()).map_or(0, |i| i + 1);
+        if let Some(recovery) = self.recovery.as_mut() {
+            recovery.lost.get_or_insert(depth);
+        }
+        self.blank();
+    }
+
+    /// Whether a repeated member goes on behind an item that could not be read.
+    #[cold]
+    pub(crate) fn goes_on(&mut self) -> bool {
+        self.recovery.as_mut().is_some_and(|r| std::mem::replace(&mut r.passed_before, r.passed) != r.passed)
+    }
+
+    /// The element at `at` has been entered.
+    #[cold]
+    pub(super) fn entered(&mut self, at: usize) {
+        let Some(recovery) = self.recovery.as_mut() else { return };
+        recovery.passed += 1;
+        if let Some(parent) = self.open.iter_mut().rev().nth(1).and_then(|o| o.course.as_deref_mut()) {
+            parent.next += 1;
+        }
+        if !self.inputs.is_empty() || recovery.lost.is_some() {
+            return;
+        }
+        let outline = Rc::clone(&recovery.outline);
+        let Some(element) = outline.at(at) else { return };
+        if let Some(open) = self.open.last_mut() {
+            open.course = Some(Box::new(Course {
+                end: element.end,
+                behind: element.behind,
+                broken: element.broken,
+                plan: None,
+                next: 0,
+            }));
+        }
+        self.plan(&outline, element);
+    }
+
+    /// The step that is next, when the innermost element has a plan.
+    pub(super) fn step(&self) -> Option<Step> {
+        let course = self.open.last()?.course.as_deref()?;
+        course.plan.as_ref()?.get(course.next).copied()
+    }
+
+    /// Looks at the next step; `false` when there is no plan.
+    pub(super) fn look_at_plan(&mut self) -> bool {
+        let Some(course) = self.open.last().and_then(|o| o.course.as_deref()).filter(|c| c.plan.is_some()) else {
+            return false;
+        };
+        let end = course.end;
+        self.tag = None;
+        match self.step() {
+            None => {
+                self.keep_planned_gap(end);
+                (self.at, self.next, self.name_at) = (end, Next::EndTag, NO_NAME);
+            }
+            Some(step) => {
+                // No name stands at the end of the text: the plan is asked for each.
+                (self.name_at, self.prefixed) = (self.text.len(), true);
+                self.next = Next::Nothing;
+                if let Some(at) = step.at {
+                    (self.at, self.next) = (at, Next::StartTag);
+                    self.keep_planned_gap(at);
+                }
+            }
+        }
+        true
+    }
+
+    fn keep_planned_gap(&mut self, to: usize) {
+        let (from, text) = (self.gap_before(to), self.document.text);
+        let gap = text.get(from..to).unwrap_or_default();
+        if self.preserve
+            && !gap.is_empty()
+            && let Some(open) = self.open.last_mut()
+        {
+            let child = open.children;
+            open.markup.get_or_insert_default().gaps.push((child, scan::with_line_feeds(gap).into()));
+        }
+    }
+
+    fn gap_before(&self, to: usize) -> usize {
+        let gap = self.step().map(|step| step.gap);
+        gap.or_else(|| {
+            let open = self.open.last()?;
+            let outline = &self.recovery.as_ref()?.outline;
+            let element = outline.at(open.at)?;
+            Some(outline.children(element).last().map_or(element.content, |child| child.behind))
+        })
+        .unwrap_or(to)
+        .min(to)
+    }
+
+    /// Whether the next step is this element.
+    pub(super) fn is_step(&mut self, step: Step, name: &Name) -> bool {
+        step.name == *name && (step.at.is_none() || self.tag())
+    }
+
+    /// An element that is missing was asked for: it is passed.
+    #[cold]
+    pub(super) fn pass_missing(&mut self) {
+        if self.step().is_none_or(|step| step.at.is_some()) || self.next != Next::Nothing {
+            return;
+        }
+        if let Some(course) = self.open.last_mut().and_then(|o| o.course.as_deref_mut()) {
+            course.next += 1;
+        }
+        if let Some(recovery) = self.recovery.as_mut() {
+            recovery.passed += 1;
+        }
+        self.next = Next::Unknown;
+        self.name_at = NO_NAME;
+    }
+
+    /// Leaves the innermost element, wherever the reader stands in it; `None` when it is in an entity,
+    /// and has to be read to its end.
+    #[cold]
+    pub(super) fn end_anyhow(&mut self) -> Option<Option<Preserved>> {
+        let lost = self.recovery.as_ref().and_then(|r| r.lost);
+        if let Some(depth) = lost {
+            if self.open.len() > depth {
+                let open = self.open.pop()?;
+                self.namespaces.leave(open.namespaces);
+                self.namespaces.enter();
+                self.default = None;
+                self.mixed = open.parent_mixed;
+                return Some(None);
+            }
+            if let Some(recovery) = self.recovery.as_mut() {
+                recovery.lost = None;
+            }
+            self.inputs.clear();
+            self.text = self.document.text;
+        } else {
+            let broken = self.open.last()?.course.as_ref()?.broken;
+            if self.next == Next::Unknown {
+                let from = self.at;
+                self.look();
+                if self.is_spoilt_empty(from) {
+                    self.not_empty(from);
+                }
+            }
+            if self.is_lost() {
+                return self.end_anyhow();
+            }
+            if self.next != Next::EndTag && !broken {
+                self.wrong_content();
+            }
+            if self.is_lost() {
+                return self.end_anyhow();
+            }
+            self.inputs.clear();
+            self.text = self.document.text;
+        }
+        let open = self.open.pop()?;
+        self.at = open.course.as_ref().map_or(self.text.len(), |course| course.behind);
+        self.namespaces.leave(open.namespaces);
+        self.namespaces.enter();
+        self.default = None;
+        self.empty = false;
+        self.tag = None;
+        self.mixed = open.parent_mixed;
+        self.name_at = NO_NAME;
+        self.next = Next::Unknown;
+        if self.open.is_empty() {
+            return Some(self.finish(open.markup));
+        }
+        Some(Some(Preserved(open.markup)))
+    }
+
+    /// Reads as much of a start tag as makes sense; what does not is told.
+    #[cold]
+    pub(super) fn tag_in_part(&mut self, fault: Box<Fault>) -> bool {
+        self.namespaces.leave(self.namespaces.before_tag());
+        self.namespaces.enter();
+        self.attributes.clear();
+        let text = self.text;
+        if !self.inputs.is_empty() {
+            self.fail(fault);
+            return false;
+        }
+        let Ok(written) = start_tag(text, self.at) else {
+            // The outline has told that no tag begins here.
+            self.lose();
+            return false;
+        };
+        let document = self.document;
+        let declared = document.declared(&text[self.at + 1..written.name_end]);
+        for w in &written.attributes {
+            let tokenized = declared.iter().any(|d| d.tokenized && *d.name == text[w.name_at..w.name_end]);
+            let (prefix, local) = match w.colon {
+                Some(colon) => (&text[w.name_at..colon], &text[colon + 1..w.name_end]),
+                None => ("", &text[w.name_at..w.name_end]),
+            };
+            let attribute = Attribute {
+                prefix,
+                local,
+                namespace: AttributeNamespace::of(prefix, local),
+                value: &text[w.value_at..w.value_end],
+                name_at: w.name_at,
+                value_at: w.value_at,
+                written_otherwise: w.written_otherwise || tokenized,
+                tokenized,
+            };
+            if let Err(fault) = self.add(attribute) {
+                let beyond = fault.kind == ErrorKind::Limit;
+                self.report(fault);
+                if beyond {
+                    break;
+                }
+            }
+        }
+        while let Err(fault) = self.resolve_attributes() {
+            let wrong = self.attributes.iter().rposition(|a| a.name_at == fault.at);
+            self.report(fault);
+            match wrong {
+                Some(i) => self.attributes.remove(i),
+                None => break,
+            };
+        }
+        let name_at = self.at + 1;
+        let name = &text[name_at..written.name_end];
+        let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+        if !prefix.is_empty() && self.namespaces.of_element(prefix).is_none() {
+            self.report(super::tag::undeclared_prefix(prefix, name_at));
+        }
+        self.tag = Some(Tag { name, prefix, end: written.end, empty: written.empty });
+        true
+    }
+
+    /// A text is no value. Where it is certain what was meant, that may be the value; see [`Values::Keep`].
+    #[cold]
+    pub(super) fn mended_value<T: FromText>(
+        &mut self,
+        at: usize,
+        raw: &str,
+        error: &ValueError,
+        attribute: Option<&str>,
+    ) -> Option<T> {
+        let mended = error.hint().and_then(|hint| hint.strip_prefix("write `")?.strip_suffix('`'));
+        let plain = |text: &str| !text.contains(['&', '<', '"', '\'']);
+        let mended = mended.filter(|mended| plain(raw) && plain(mended) && self.inputs.is_empty());
+        let value = mended.and_then(|mended| T::from_text(mended.to_owned().into(), &self.scope()).ok());
+        let mended = mended.filter(|_| value.is_some());
+        let keep = self.recovery.as_ref().is_some_and(|r| r.policy.values == Values::Keep);
+        let severity = if keep && value.is_some() { Severity::Warning } else { Severity::Error };
+        self.wrong_value(at, raw, error, attribute, mended, severity);
+        value.filter(|_| keep)
+    }
+}
