@@ -17,6 +17,8 @@
 //! # Ok::<(), lip_types::WriteError>(())
 //! ```
 
+use crate::xml::Preserved;
+
 /// Nodes in document order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AnyContent {
@@ -63,6 +65,8 @@ pub struct AnyElement {
     pub attributes: Vec<AnyAttribute>,
     /// What stands between its tags.
     pub content: AnyContent,
+    /// How it was written, when that is [kept](crate::ReadOptions::preserve).
+    pub preserved: Preserved,
 }
 
 /// An attribute of which nothing is known but what it says; equal to others as

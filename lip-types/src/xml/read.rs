@@ -1,13 +1,17 @@
 //! Reading a whole document: decode, prolog, then the type's own code.
 
+use std::sync::Arc;
+
 use super::any_document::AnyDocument;
 use super::bind::{Element, FromXml};
 use super::decode::decode;
 use super::document::Document;
 use super::error::{Error, ErrorKind};
 use super::fault::Fault;
+use super::inline::inlined;
 use super::limits::Limits;
 use super::reader::Reader;
+use super::source::Source;
 
 /// How a document is read.
 ///
@@ -45,8 +49,8 @@ impl ReadOptions {
         self
     }
 
-    /// Keeps white space, comments and processing instructions between elements, and
-    /// around the document element, so that they are written again.
+    /// Keeps the document as it is written, so that it is written again byte for byte, but for what
+    /// a program has changed; see [`Preserved`](super::Preserved).
     #[must_use]
     pub fn preserve(mut self, preserve: bool) -> Self {
         self.preserve = preserve;
@@ -60,7 +64,7 @@ impl ReadOptions {
     /// When the bytes are no text, not well-formed, or not valid for `T`.
     pub fn from_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Result<T, Error> {
         match decode(bytes) {
-            Ok(text) => self.typed(&text),
+            Ok(text) => self.typed(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
             Err(fault) => Err(self.error(&before(bytes, fault.at), fault)),
         }
     }
@@ -71,14 +75,18 @@ impl ReadOptions {
     ///
     /// When the text is not well-formed, or not valid for `T`.
     pub fn from_xml<T: FromXml + Element>(&self, text: &str) -> Result<T, Error> {
-        self.typed(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+        match text.strip_prefix('\u{FEFF}') {
+            Some(behind) => self.typed(behind, true),
+            None => self.typed(text, false),
+        }
     }
 
-    fn typed<T: FromXml + Element>(&self, text: &str) -> Result<T, Error> {
+    fn typed<T: FromXml + Element>(&self, text: &str, mark: bool) -> Result<T, Error> {
         let document = Document::parse(text).map_err(|fault| self.error(text, fault))?;
-        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
+        let source = self.source(&document, mark, None);
+        let mut reader = Reader::new(&document, self.limits, source, self.file.clone());
         match reader.root() {
-            Some(value) => Ok(value),
+            Some(value) => Ok(self.inlined(&document, mark).unwrap_or(value)),
             None => Err(reader.into_error().unwrap_or_else(|| {
                 let found = "a type that reads nothing and reports nothing";
                 self.error(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
@@ -93,7 +101,7 @@ impl ReadOptions {
     /// When the bytes are no text, or not well-formed.
     pub fn any_from_bytes(&self, bytes: &[u8]) -> Result<AnyDocument, Error> {
         match decode(bytes) {
-            Ok(text) => self.any(&text),
+            Ok(text) => self.any(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
             Err(fault) => Err(self.error(&before(bytes, fault.at), fault)),
         }
     }
@@ -104,18 +112,38 @@ impl ReadOptions {
     ///
     /// When the text is not well-formed.
     pub fn any_from_xml(&self, text: &str) -> Result<AnyDocument, Error> {
-        self.any(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+        match text.strip_prefix('\u{FEFF}') {
+            Some(behind) => self.any(behind, true),
+            None => self.any(text, false),
+        }
     }
 
-    fn any(&self, text: &str) -> Result<AnyDocument, Error> {
+    fn any(&self, text: &str, mark: bool) -> Result<AnyDocument, Error> {
         let document = Document::parse(text).map_err(|fault| self.error(text, fault))?;
-        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
+        let source = self.source(&document, mark, None);
+        let mut reader = Reader::new(&document, self.limits, source, self.file.clone());
         match reader.any_document() {
             Some(value) => Ok(value),
             None => Err(reader.into_error().unwrap_or_else(|| {
                 self.error(text, Fault::new(ErrorKind::Unsupported, 0, 0, "a document that cannot be read"))
             })),
         }
+    }
+
+    /// The same document with entities of elements written out, when it is to be kept and has some.
+    fn inlined<T: FromXml + Element>(&self, document: &Document<'_>, mark: bool) -> Option<T> {
+        let text = self.preserve.then(|| inlined(document))??;
+        let long = Document::parse(&text).ok()?;
+        let source = self.source(&long, mark, Some(document.text));
+        Reader::new(&long, self.limits, source, None).root()
+    }
+
+    /// The document as written, when it is to be kept.
+    fn source(&self, document: &Document<'_>, mark: bool, referring: Option<&str>) -> Option<Arc<Source>> {
+        let (text, content) = (document.text.into(), document.content);
+        let declarations = document.declarations.clone();
+        let referring = referring.map(Into::into);
+        self.preserve.then(|| Arc::new(Source { text, referring, mark, content, declarations }))
     }
 
     /// An error before there is a document: it has no path.

@@ -10,7 +10,7 @@ impl<'x> Reader<'x> {
     /// processing instructions are passed over.
     pub(super) fn look(&mut self) {
         // Nearly always a tag behind white space.
-        if !self.mixed && !self.preserve {
+        if !self.mixed {
             let at = scan::space(self.text, self.at);
             let (first, second) = (byte(self.text, at), byte(self.text, at + 1));
             if first == b'<' && !matches!(second, b'!' | b'?') {
@@ -23,16 +23,9 @@ impl<'x> Reader<'x> {
 
     #[inline(never)]
     fn look_carefully(&mut self) {
-        let (from, expanded) = (self.at, self.expanded);
-        let in_document = self.inputs.is_empty();
         self.name_at = NO_NAME;
         if let Err(fault) = self.settle() {
             return self.fail(fault);
-        }
-        // Where entities begin or end, there is no gap of the document's own.
-        let own = in_document && self.inputs.is_empty() && self.expanded == expanded;
-        if self.preserve && self.at > from && !self.mixed && own {
-            self.keep_gap(from);
         }
         if self.next == Next::StartTag {
             self.at_tag(false);
@@ -99,14 +92,6 @@ impl<'x> Reader<'x> {
                 _ => Next::Text,
             };
             return Ok(());
-        }
-    }
-
-    fn keep_gap(&mut self, from: usize) {
-        let gap = scan::with_line_feeds(&self.text[from..self.at]).into();
-        if let Some(open) = self.open.last_mut() {
-            let child = open.children;
-            open.markup.get_or_insert_default().gaps.push((child, gap));
         }
     }
 }

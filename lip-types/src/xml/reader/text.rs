@@ -19,7 +19,7 @@ impl<'x> Reader<'x> {
         let bytes = self.text.as_bytes();
         let simple = self.next == Next::StartTag && self.tag.is_none() && bytes.get(name_end) == Some(&b'>');
         // The document element, and one too many, take the long way.
-        if !simple || self.open.is_empty() || self.open.len() >= self.limits.depth {
+        if !simple || self.open.is_empty() || self.open.len() >= self.leaf_depth {
             return None;
         }
         let from = name_end + 1;

@@ -3,25 +3,51 @@
 use std::borrow::Cow;
 
 use super::super::name::{Name, Namespace, XML_URI};
-use super::{Binding, Writer, escape, forbidden};
+use super::super::source::Piece;
+use super::{Binding, Child, Writer, escape, forbidden};
 use crate::ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
 use crate::xml::scan;
 
 impl Writer {
     /// Writes open content.
     pub fn any(&mut self, content: &AnyContent, name: &Name) {
-        if content.nodes.is_empty() || self.error.is_some() {
+        if self.error.is_some() || content.nodes.is_empty() && self.exact().is_none() {
             return;
         }
-        self.mixed();
-        for node in &content.nodes {
-            match node {
-                AnyNode::Element(element) => self.any_element(element, name),
-                AnyNode::Text(text) => self.raw_text(text),
-                AnyNode::CData(text) => self.cdata(text),
-                AnyNode::Comment(text) => self.comment(text),
-                AnyNode::ProcessingInstruction { target, data } => self.instruction(target, data),
+        // Without recursion: such trees can be deep.
+        let depth = self.open.len();
+        let mut open = vec![content.nodes.iter()];
+        self.open_content();
+        while let Some(nodes) = open.last_mut() {
+            match nodes.next() {
+                Some(AnyNode::Element(element)) => {
+                    if self.any_start(element, name) {
+                        self.open_content();
+                        open.push(element.content.nodes.iter());
+                    }
+                }
+                Some(AnyNode::Text(text)) => self.raw_text(text),
+                Some(AnyNode::CData(text)) => self.cdata(text),
+                Some(AnyNode::Comment(text)) => self.comment(text),
+                Some(AnyNode::ProcessingInstruction { target, data }) => self.instruction(target, data),
+                None => {
+                    open.pop();
+                    if self.open.len() > depth {
+                        self.end();
+                    }
+                }
             }
+            if self.error.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// All nodes of the innermost element count.
+    fn open_content(&mut self) {
+        self.mixed();
+        if let Some(template) = self.open.last_mut().and_then(|open| open.template.as_mut()) {
+            template.open_content = true;
         }
     }
 
@@ -33,26 +59,34 @@ impl Writer {
     }
 
     /// `home` is the element whose content is open: its namespace is another one in the DTD binding.
-    fn any_element(&mut self, element: &AnyElement, home: &Name) {
-        if !self.child(&element.local) {
-            return;
-        }
+    fn any_start(&mut self, element: &AnyElement, home: &Name) -> bool {
+        let template = match self.child(&element.local, Some(&element.preserved)) {
+            Child::Nothing => return false,
+            Child::Template(template) => Some(template),
+            Child::New => None,
+        };
         let uri = self.uri_in_binding(element, home.namespace);
         if !is_ncname(&element.local) {
-            return self.fail(&element.local, "a name that XML forbids (Namespaces in XML, production 4)".into());
+            self.fail(&element.local, "a name that XML forbids (Namespaces in XML, production 4)".into());
+            return false;
         }
         let Some(prefix) = self.prefix_of_element(element, uri, home.namespace) else {
             let message = format!("an element in no namespace that the DTD would take for its own `{}`", element.local);
-            return self.fail(&element.local, message);
+            self.fail(&element.local, message);
+            return false;
         };
         let name = if prefix.is_empty() { element.local.clone() } else { format!("{prefix}:{}", element.local) };
-        self.text.push('<');
-        self.text.push_str(&name);
         let ours = element.namespace == home.namespace.uri() && home.namespace.declaration(&element.local).is_some();
         if !ours {
             self.undeclared.element(&name);
         }
-        self.push(Cow::Owned(name));
+        if let Some(template) = template.filter(|template| template.exact && template.str(&template.name) == name) {
+            self.start_again(template, &element.local, &name, uri);
+        } else {
+            self.text.push('<');
+            self.text.push_str(&name);
+            self.push(Cow::Owned(name));
+        }
         if self.uri_of_prefix(&prefix) != uri {
             let uri = uri.to_owned();
             self.declare(&prefix, &uri);
@@ -66,8 +100,7 @@ impl Writer {
         for attribute in &element.attributes {
             self.any_attribute(attribute, ours);
         }
-        self.any(&element.content, home);
-        self.end();
+        self.error.is_none()
     }
 
     /// The prefix to write an element with: its own, if it means its namespace here or
@@ -112,6 +145,10 @@ impl Writer {
         if !is_ncname(&attribute.local) {
             return self.fail(&format!("@{}", attribute.local), "a name that XML forbids".into());
         }
+        let value = attribute.value.as_str();
+        if self.attribute_again(&attribute.namespace, &attribute.local, value, |kept| kept == value) {
+            return;
+        }
         if attribute.namespace.is_empty() {
             return match declared {
                 true => self.raw_attribute(&attribute.local, &attribute.value),
@@ -143,10 +180,7 @@ impl Writer {
         if let Err(c) = escape::check(text) {
             return self.fail("", forbidden(c));
         }
-        self.end_tag_start();
-        self.text.push_str("<![CDATA[");
-        self.text.push_str(&text.replace("]]>", "]]]]><![CDATA[>"));
-        self.text.push_str("]]>");
+        self.piece(Piece::CData(text.into()));
     }
 
     fn comment(&mut self, text: &str) {
@@ -156,10 +190,7 @@ impl Writer {
         if text.contains("--") || text.ends_with('-') {
             return self.fail("comment()", "a comment with `--`, which XML 1.0 forbids (production 15)".into());
         }
-        self.end_tag_start();
-        self.text.push_str("<!--");
-        self.text.push_str(text);
-        self.text.push_str("-->");
+        self.piece(Piece::Comment(text.into()));
     }
 
     fn instruction(&mut self, target: &str, data: &str) {
@@ -169,14 +200,7 @@ impl Writer {
         if !is_ncname(target) || target.eq_ignore_ascii_case("xml") || data.contains("?>") {
             return self.fail("processing-instruction()", "an instruction that XML 1.0 forbids (production 16)".into());
         }
-        self.end_tag_start();
-        self.text.push_str("<?");
-        self.text.push_str(target);
-        if !data.is_empty() {
-            self.text.push(' ');
-            self.text.push_str(data);
-        }
-        self.text.push_str("?>");
+        self.piece(Piece::Instruction(target.into(), data.into()));
     }
 }
 
