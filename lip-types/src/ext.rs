@@ -17,10 +17,14 @@
 //! # Ok::<(), lip_types::WriteError>(())
 //! ```
 
+mod depth;
+
 use crate::xml::Preserved;
 
 /// Nodes in document order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// However deep it is, dropping, copying, comparing and showing it takes no stack.
+#[derive(Default)]
 pub struct AnyContent {
     /// The nodes.
     pub nodes: Vec<AnyNode>,

@@ -82,7 +82,7 @@ impl ReadOptions {
     }
 
     fn typed<T: FromXml + Element>(&self, text: &str, mark: bool) -> Result<T, Error> {
-        let document = Document::parse(text).map_err(|fault| self.error(text, fault))?;
+        let document = Document::parse(text, &self.limits).map_err(|fault| self.error(text, fault))?;
         let source = self.source(&document, mark, None);
         let mut reader = Reader::new(&document, self.limits, source, self.file.clone());
         match reader.root() {
@@ -119,7 +119,7 @@ impl ReadOptions {
     }
 
     fn any(&self, text: &str, mark: bool) -> Result<AnyDocument, Error> {
-        let document = Document::parse(text).map_err(|fault| self.error(text, fault))?;
+        let document = Document::parse(text, &self.limits).map_err(|fault| self.error(text, fault))?;
         let source = self.source(&document, mark, None);
         let mut reader = Reader::new(&document, self.limits, source, self.file.clone());
         match reader.any_document() {
@@ -133,7 +133,7 @@ impl ReadOptions {
     /// The same document with entities of elements written out, when it is to be kept and has some.
     fn inlined<T: FromXml + Element>(&self, document: &Document<'_>, mark: bool) -> Option<T> {
         let text = self.preserve.then(|| inlined(document))??;
-        let long = Document::parse(&text).ok()?;
+        let long = Document::parse(&text, &self.limits).ok()?;
         let source = self.source(&long, mark, Some(document.text));
         Reader::new(&long, self.limits, source, None).root()
     }

@@ -31,12 +31,13 @@ pub struct WriteOptions {
     binding: Binding,
     layout: Layout,
     normalize: bool,
+    depth: usize,
 }
 
 impl WriteOptions {
     /// In this binding, indented.
     pub fn new(binding: Binding) -> Self {
-        Self { binding, layout: Layout::default(), normalize: false }
+        Self { binding, layout: Layout::default(), normalize: false, depth: 1_000 }
     }
 
     /// Sets where line breaks come from.
@@ -54,6 +55,15 @@ impl WriteOptions {
         self
     }
 
+    /// Sets how many elements may be inside one another. Default 1,000: deeper than any document
+    /// that is read with the default [`Limits`](super::Limits). Typed elements are written by
+    /// recursion, open content without.
+    #[must_use]
+    pub fn depth(mut self, depth: usize) -> Self {
+        self.depth = depth;
+        self
+    }
+
     /// Writes a document, in UTF-8.
     ///
     /// # Errors
@@ -61,7 +71,7 @@ impl WriteOptions {
     /// When a text holds a character that XML 1.0 forbids, or a value that the
     /// binding does not admit.
     pub fn to_xml<T: ToXml + Element>(&self, value: &T) -> Result<String, WriteError> {
-        let mut writer = Writer::new(self.binding, self.layout, self.normalize);
+        let mut writer = Writer::new(self.binding, self.layout, self.normalize, self.depth);
         value.write(&mut writer, &T::NAME);
         writer.finish()
     }

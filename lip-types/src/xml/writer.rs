@@ -29,6 +29,8 @@ pub struct Writer {
     layout: Layout,
     /// Tags and texts that were kept are written anew.
     normalize: bool,
+    /// Elements inside one another, at most.
+    depth: usize,
     /// The document whose document type declaration has been written as it was.
     source: Option<Arc<Source>>,
     /// Where the document element begins.
@@ -61,16 +63,14 @@ enum Child {
     Template(Box<Template>),
 }
 
-/// Elements inside one another. Deeper values come from no document that is read.
-const DEPTH: usize = 1_000;
-
 impl Writer {
-    pub(crate) fn new(binding: Binding, layout: Layout, normalize: bool) -> Self {
+    pub(crate) fn new(binding: Binding, layout: Layout, normalize: bool, depth: usize) -> Self {
         Self {
             text: String::new(),
             binding,
             layout,
             normalize,
+            depth,
             source: None,
             prolog_end: 0,
             open: Vec::new(),
@@ -139,8 +139,8 @@ impl Writer {
         if self.error.is_some() {
             return Child::Nothing;
         }
-        if self.open.len() >= DEPTH {
-            self.fail(local, format!("more than {DEPTH} elements inside one another"));
+        if self.open.len() >= self.depth {
+            self.fail(local, format!("more than {} elements inside one another", self.depth));
             return Child::Nothing;
         }
         self.end_tag_start();
