@@ -6,7 +6,7 @@ use lip_gen::diagnostic::{Diagnostics, Severity, Style};
 use lip_gen::source::Sources;
 use lip_gen::{Config, audit, check, diff, read};
 use lip_types::imslip::LearnerInformation;
-use lip_types::{Binding, ReadOptions, WriteOptions};
+use lip_types::{Binding, ReadOptions, WriteOptions, lip};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("amendments").join(name)
@@ -44,8 +44,13 @@ fn checked(file: &Path) -> String {
     said
 }
 
-fn document(file: &Path) -> Result<LearnerInformation, lip_types::Error> {
-    ReadOptions::new().from_bytes(&std::fs::read(file).expect("a document"))
+/// As `lip validate` reads it: by the schema, and by the rules that no schema states.
+fn document(file: &Path) -> Result<LearnerInformation, lip_types::Findings> {
+    let outcome = ReadOptions::new().rules(lip::RULES).read_bytes(&std::fs::read(file).expect("a document"));
+    match outcome.value {
+        Some(value) if outcome.findings.is_empty() => Ok(value),
+        _ => Err(outcome.findings),
+    }
 }
 
 /// How many kinds of evidence a folder holds, all of them looked at.

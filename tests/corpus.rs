@@ -6,7 +6,7 @@ use lip_tests::{files, files_in, name, official_xsd, reference, repository, xmll
 use lip_types::imslip::LearnerInformation;
 use lip_types::{Binding, ErrorKind, Layout, ReadOptions, WriteOptions};
 
-fn read(path: &Path) -> Result<LearnerInformation, lip_types::Error> {
+fn read(path: &Path) -> Result<LearnerInformation, lip_types::Findings> {
     let bytes = std::fs::read(path).expect("a readable file");
     ReadOptions::new().file(name(path)).preserve(true).from_bytes(&bytes)
 }
@@ -130,7 +130,8 @@ fn refused(folder: &str, least: usize, kinds: impl Fn(ErrorKind) -> bool) {
         let bytes = std::fs::read(&path).expect("a readable file");
         match read(&path) {
             Ok(_) => complaints.add(&path, "is accepted"),
-            Err(error) => {
+            Err(findings) => {
+                let error = &findings[0];
                 let line = expected_line(&bytes);
                 if line.is_some_and(|line| line != error.line()) {
                     complaints.add(&path, format!("expected at line {line:?}: {error}"));

@@ -3,10 +3,10 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use lip_types::imslip::{ExtLearnerInfo, LearnerInformation};
-use lip_types::{AnyDocument, AnyElement, Binding, ErrorKind, Limits, ReadOptions, WriteOptions};
+use lip_types::{AnyDocument, AnyElement, Binding, ErrorKind, Finding, Limits, ReadOptions, WriteOptions};
 
-fn refused(xml: &str) -> lip_types::Error {
-    AnyDocument::from_xml(xml).expect_err("this is refused")
+fn refused(xml: &str) -> Finding {
+    AnyDocument::from_xml(xml).expect_err("this is refused").iter().next().expect("a finding").clone()
 }
 
 /// As a document of any type, and in an extension of LIP.
@@ -18,7 +18,7 @@ fn limited(inside: &str, subset: &str) {
     );
     for preserve in [false, true] {
         let error = ReadOptions::new().preserve(preserve).from_xml::<LearnerInformation>(&lip).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
+        assert_eq!(error[0].kind(), ErrorKind::Limit, "{error}");
     }
 }
 
@@ -177,7 +177,7 @@ fn every_limit_can_be_set() {
     ] {
         let read = |limits| ReadOptions::new().limits(limits).any_from_xml(&xml);
         assert!(read(default).is_ok(), "{limits:?}");
-        assert_eq!(read(limits).expect_err("beyond the limit").kind(), ErrorKind::Limit, "{limits:?}");
+        assert_eq!(read(limits).expect_err("beyond the limit")[0].kind(), ErrorKind::Limit, "{limits:?}");
     }
 }
 

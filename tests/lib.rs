@@ -1,9 +1,29 @@
 //! What the tests of the workspace share: where things are, and independent judges.
 #![forbid(unsafe_code)]
 
+pub mod element_types;
+pub mod judge;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// A linear congruential generator: the same numbers on every run.
+#[derive(Debug, Clone)]
+pub struct Random(u64);
+
+impl Random {
+    /// The numbers of this seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `n`; 0 when `n` is 0.
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % n.max(1)
+    }
+}
 
 /// The root of the repository.
 pub fn repository() -> PathBuf {
@@ -80,15 +100,7 @@ impl Xmllint {
     /// What xmllint says.
     pub fn canonical(self, document: &[u8]) -> Result<String, String> {
         // xmllint's own C14N keeps comments.
-        let text = self.run(&["--noent", "--c14n"], document)?;
-        let mut canonical = String::new();
-        let mut rest = text.as_str();
-        while let Some((before, comment)) = rest.split_once("<!--") {
-            canonical.push_str(before);
-            rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
-        }
-        canonical.push_str(rest);
-        Ok(canonical.trim().to_owned())
+        Ok(without_comments(&self.run(&["--noent", "--c14n"], document)?))
     }
 
     /// Whether a document is well-formed, namespaces included.
@@ -127,6 +139,18 @@ impl Xmllint {
             Err(complaint)
         }
     }
+}
+
+/// A canonical text without its comments, and without the white space around it.
+pub fn without_comments(canonical: &str) -> String {
+    let mut text = String::new();
+    let mut rest = canonical;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        text.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    text.push_str(rest);
+    text.trim().to_owned()
 }
 
 /// The official XSD with a local `xml.xsd`, in a folder of this test.

@@ -12,6 +12,7 @@ use crate::lower::{Names, Options, Table, Wanted};
 use crate::output::Output;
 use crate::read::Catalog;
 use crate::report::{Error, Findings, Report};
+use crate::shape::Derive;
 use crate::source::{SourceId, Sources, Span};
 
 /// What to generate: schemas, names, where to.
@@ -45,6 +46,7 @@ pub struct Config {
     accepted: Vec<(Accepted, Place)>,
     module: Option<String>,
     runtime: Option<String>,
+    derives: Vec<Derive>,
     out: Option<PathBuf>,
     /// Path and text of the `lip-gen.toml`.
     settings: Option<(PathBuf, String)>,
@@ -77,6 +79,7 @@ impl Config {
     /// | `[types]` | default type name → name; see [`rename_type`](Self::rename_type) |
     /// | `[fields]` | `"owner.default"` → name; see [`rename_field`](Self::rename_field) |
     /// | `[accessors]` | `"owner.child"` → name; see [`rename_accessor`](Self::rename_accessor) |
+    /// | `[[derive]]` | `path`, `feature`, `text`: a derive macro of another crate for every type; see [`derive`](Self::derive) |
     /// | `[[accepted]]` | `element`, `attribute`, `kind`, `reason`: a difference between DTD and XSD that is meant; see [`accept`](Self::accept) |
     ///
     /// # Errors
@@ -190,6 +193,23 @@ impl Config {
     #[must_use]
     pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
         self.runtime = Some(path.into());
+        self
+    }
+
+    /// A derive macro of another crate for every generated type, by its path: `derive("::serde::Serialize", None)`. With a
+    /// feature, of the crate that holds the generated code, it is behind it.
+    ///
+    /// In a `lip-gen.toml` it may bring an attribute for every field that holds text, where the macro needs one:
+    ///
+    /// ```toml
+    /// [[derive]]
+    /// path = "::arbitrary::Arbitrary"
+    /// feature = "arbitrary"
+    /// text = "arbitrary(with = ::lip_types::random::text)"
+    /// ```
+    #[must_use]
+    pub fn derive(mut self, path: impl Into<String>, feature: Option<&str>) -> Self {
+        self.derives.push(Derive { path: path.into(), feature: feature.map(str::to_owned), text: None });
         self
     }
 
@@ -329,6 +349,14 @@ impl Config {
         if syn::parse_str::<syn::Path>(&runtime).is_err() {
             return Err(Error::Config(format!("the runtime path `{runtime}` is not a Rust path")));
         }
+        for Derive { path, text, .. } in &self.derives {
+            if syn::parse_str::<syn::Path>(path).is_err() {
+                return Err(Error::Config(format!("`{path}`, which is to be derived, is not a Rust path")));
+            }
+            if let Some(text) = text.as_ref().filter(|text| syn::parse_str::<syn::Meta>(text).is_err()) {
+                return Err(Error::Config(format!("`{text}`, for fields that hold text, is not a Rust attribute")));
+            }
+        }
         let span = |at: &Place| Some(Span::new(source?, at.as_ref()?.start, at.as_ref()?.end));
         let mut names = Names::default();
         for ((table, key), (name, at)) in &self.names {
@@ -344,6 +372,7 @@ impl Config {
             dtd: self.dtd.as_ref().filter(|_| self.xsd.is_some()).and_then(|file| file_name(file)),
             roots: wanted(&self.roots),
             boxed: wanted(&self.boxed),
+            derives: self.derives.clone(),
             sources: self.inputs().map(|file| self.shown(file)).collect(),
             command: self.command.clone(),
         })

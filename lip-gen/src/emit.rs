@@ -11,17 +11,30 @@ pub use file::emit;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-/// Path of the runtime crate.
-struct Runtime(TokenStream);
+use crate::shape::Module;
+
+/// What generated code stands on: the runtime crate, and derives of other crates.
+struct Runtime {
+    /// Path of the runtime crate.
+    path: TokenStream,
+    /// `#[derive(…)]` of other crates.
+    derives: TokenStream,
+    /// Attributes of theirs for fields that hold text.
+    text: TokenStream,
+}
 
 impl Runtime {
-    fn new(path: &str) -> Self {
-        Self(path.parse().unwrap_or_default())
+    fn of(module: &Module) -> Self {
+        Self {
+            path: module.runtime.parse().unwrap_or_default(),
+            derives: module.derives.iter().map(attrs::derive).collect(),
+            text: module.derives.iter().filter_map(attrs::of_text).collect(),
+        }
     }
 
     /// Whether the derive finds it without being told.
     fn is_usual(&self) -> bool {
-        self.0.to_string().replace(' ', "") == "::lip_types"
+        self.path.to_string().replace(' ', "") == "::lip_types"
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! What is made for one element depends on its own declaration, on names, and on
 //! whether it holds itself; so an edit of one declaration changes one type. The exceptions:
-//! the documentation says where an element stands, and a variant holds an element
-//! with element content in a box.
+//! the documentation says where an element stands, a variant holds an element
+//! with element content in a box, and attributes that repeat a list of values share its type.
 //!
 //! | schema | Rust |
 //! |---|---|
@@ -15,6 +15,7 @@
 //! | `(#PCDATA \| a)*` | field `content`, enum `OwnerItem` with a variant for text |
 //! | `ANY` | field `content`: `AnyContent` |
 //! | an element again in one model | `a_after_b` |
+//! | `a (b \| c)` of several owners | one enum, `AValue` |
 //! | keyword | `type_` |
 
 mod attribute;
@@ -25,6 +26,7 @@ mod element;
 mod names;
 mod normal;
 mod recursion;
+mod repeated;
 mod role;
 mod scalar;
 mod words;
@@ -37,9 +39,11 @@ pub(crate) use words::{field_name, is_identifier};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::{Name, Occurs, Origin, Schema, TypeId};
-use crate::shape::{Item, Module, Namespace, Space, Wire};
+use crate::shape::{Derive, Item, Module, Namespace, Space, Wire};
 use names::Registry;
 use recursion::{Node, Recursion};
+use repeated::Repeated;
+use scalar::Scalar;
 
 /// What is not in the schema.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +58,8 @@ pub struct Options {
     pub roots: Vec<Wanted>,
     /// Local names of elements that optional members hold in a box.
     pub boxed: Vec<Wanted>,
+    /// Derives of other crates.
+    pub derives: Vec<Derive>,
     /// Schema files, for the header.
     pub sources: Vec<String>,
     /// The command that writes the file again, for the header.
@@ -86,6 +92,8 @@ pub(crate) fn lower_apart(
         wanted_types: Vec::new(),
         seen_types: BTreeSet::new(),
         shared: BTreeMap::new(),
+        repeated: Repeated::of(schema),
+        shared_lists: BTreeMap::new(),
         boxed: BTreeSet::new(),
         late: Vec::new(),
         items: Vec::new(),
@@ -101,6 +109,7 @@ pub(crate) fn lower_apart(
         sources: options.sources.clone(),
         command: options.command.clone(),
         runtime: if options.runtime.is_empty() { "::lip_types".to_owned() } else { options.runtime.clone() },
+        derives: options.derives.clone(),
         namespace: lowering.namespace(),
         items: lowering.items,
     };
@@ -121,6 +130,10 @@ struct Lowering<'a> {
     seen_types: BTreeSet<TypeId>,
     /// Named enumerations: their Rust names.
     shared: BTreeMap<Name, String>,
+    /// Lists of values that attributes of several owners repeat.
+    repeated: Repeated,
+    /// The types made for them.
+    shared_lists: BTreeMap<repeated::Key, Scalar>,
     /// Elements of `options.boxed` that a member holds.
     boxed: BTreeSet<String>,
     /// Items that belong to no single owner, written last.

@@ -20,10 +20,23 @@ pub struct Module {
     pub command: Option<String>,
     /// Path of the runtime crate, such as `::lip_types`.
     pub runtime: String,
+    /// What the items derive beside what they always do.
+    pub derives: Vec<Derive>,
     /// The namespace of the schema, if it has one.
     pub namespace: Option<Namespace>,
     /// Structs and enums, in the order in which they are written.
     pub items: Vec<Item>,
+}
+
+/// A derive macro of another crate, for every generated type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derive {
+    /// Its path, such as `::arbitrary::Arbitrary`.
+    pub path: String,
+    /// The feature of the crate with the generated code that turns it on; always on without one.
+    pub feature: Option<String>,
+    /// An attribute for fields that hold text, such as `arbitrary(with = ::lip_types::random::text)`.
+    pub text: Option<String>,
 }
 
 /// The `NAMESPACE` item of a module.

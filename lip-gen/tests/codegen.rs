@@ -174,6 +174,24 @@ fn an_edit_of_one_line_touches_one_type() {
     assert_eq!(touched(&generated(STABLE), &generated(&new)), ["Fifth", "First"]);
 }
 
+#[test]
+fn a_list_of_values_is_shared_by_who_repeats_it() {
+    let list = |owner: &str, rest: &str| format!("<!ATTLIST {owner} kind (a|b) #IMPLIED {rest}>\n");
+    let old = STABLE.to_owned() + &list("first", "") + &list("third", "");
+    // One more owner of the list changes nobody else.
+    let new = old.clone() + &list("fourth", "");
+    assert_eq!(touched(&generated(&old), &generated(&new)), ["Fourth"]);
+    // One that stands apart takes nothing from the others.
+    let new = old.clone() + "<!ATTLIST fourth kind (b|a) #IMPLIED>";
+    assert_eq!(touched(&generated(&old), &generated(&new)), ["Fourth", "FourthKind"]);
+    // A list that is shared under the same name, but comes later, keeps out of the way.
+    let other = |owner: &str| format!("<!ATTLIST {owner} kind (c|d) #IMPLIED>\n");
+    let new = old.clone() + &other("second") + &other("fourth");
+    assert_eq!(touched(&generated(&old), &generated(&new)), ["Fourth", "Second", "SecondKind"]);
+    let text = generated(&new);
+    assert!(text.contains("pub enum KindValue {") && !text.contains("FourthKind"), "{text}");
+}
+
 /// The same with the schema that counts: the DTD beside does not follow, which is warned of.
 #[test]
 fn an_edit_of_one_line_of_lip_touches_one_type() {
@@ -232,6 +250,9 @@ fn what_cannot_run_says_why() {
     let folder = Folder::new("why");
     let dtd = folder.file("a.dtd", "<!ELEMENT a EMPTY>\n");
     assert!(error(Config::new().dtd(&dtd).runtime_path("not a path")).contains("not a path"));
+    assert!(error(Config::new().dtd(&dtd).derive("no path", None)).contains("`no path`, which is to be derived"));
+    let settings = folder.file("derive.toml", "dtd = \"a.dtd\"\n[[derive]]\npath = \"::a::B\"\ntext = \"no (\"\n");
+    assert!(error(Config::from_file(settings).unwrap()).contains("`no (`, for fields that hold text"));
     assert!(error(Config::new().dtd(&dtd).rename("b", "B")).contains("`b` in `[words]` matches nothing"));
     assert!(error(Config::new().dtd(&dtd).root("b")).contains("the root `b` is declared nowhere"));
     let settings = folder.file("lip-gen.toml", "dtd = \"a.dtd\"\nword = 1\n");

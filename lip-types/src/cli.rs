@@ -18,8 +18,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::lip;
 use crate::value::Binding;
 
 // The text is also printed, where angle brackets would stand for themselves.
@@ -42,7 +44,8 @@ enum Command {
     /// Says what is wrong with documents, and where.
     ///
     /// Every document is read strictly: well-formedness, namespaces, order and number of elements,
-    /// attributes and values. Findings go to standard output, a summary to standard error.
+    /// attributes and values; and by the rules of LIP that no schema states, most of which are warnings.
+    /// Findings go to standard output, a summary to standard error.
     #[command(after_help = VALIDATE_HELP, arg_required_else_help = true)]
     Validate(Validate),
     /// Reads a document strictly, and writes it again.
@@ -89,7 +92,7 @@ JSON has the keys file, line, column, offset, length, path, code, severity, mess
 expected and hint. Lines and columns count from 1, columns in characters; offset and length are
 bytes of the text in UTF-8. A line ends with LF, CR LF or CR.
 
-Exit codes: 0 all are valid, 1 findings, 2 could not run.";
+Exit codes: 0 all are valid, with warnings or without, 1 errors, 2 could not run.";
 
 const FORMAT_HELP: &str = "\
 Examples:
@@ -108,6 +111,15 @@ struct Validate {
     /// Source lines with the place marked, or one JSON object a line.
     #[arg(long, value_enum, default_value_t)]
     format: Style,
+    /// A rule that need not hold, by its name or code.
+    #[arg(long, value_name = "RULE", value_parser = rule_names())]
+    without: Vec<String>,
+}
+
+/// The rules that no schema states, by name and by code.
+fn rule_names() -> PossibleValuesParser {
+    let names = lip::RULES.iter().map(|rule| PossibleValue::new(rule.name).alias(rule.code).help(rule.about));
+    PossibleValuesParser::new(names)
 }
 
 #[derive(Debug, clap::Args)]

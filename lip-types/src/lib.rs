@@ -11,8 +11,11 @@ mod cardinality;
 pub mod cli;
 pub mod ext;
 mod generated;
+pub mod lip;
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "arbitrary")]
+pub mod random;
 pub mod value;
 pub mod xml;
 
@@ -22,6 +25,7 @@ pub use generated::imslip;
 pub use lip_derive::Xml;
 pub use value::{Binding, FromText, ToText};
 pub use xml::{
-    AnyDocument, Declaration, Element, Error, ErrorKind, FromXml, Layout, Limits, Name, Namespace, Preserved,
-    ReadOptions, ToXml, WriteError, WriteOptions, from_bytes, from_xml, to_xml,
+    AnyDocument, Declaration, Element, ErrorKind, Finding, Findings, FromXml, Layout, Limits, Name, Namespace, Outcome,
+    Preserved, ReadOptions, Repair, Rule, Severity, ToXml, WriteError, WriteOptions, from_bytes, from_xml, read,
+    to_xml,
 };

@@ -1,11 +1,34 @@
 //! Values: what the text of an attribute or of an element with simple content means.
 //!
 //! The types here are lexical: a [`DateTime`] holds the text that was read, and writes that text again, so that a document
-//! that is read and written keeps its `2000-11-06T09:30:00.50Z`. Two values are equal when their texts are. What a value can hold
-//! is exactly the lexical space of its datatype in XML Schema 1.0 part 2 (second edition): `new` refuses everything else.
+//! that is read and written keeps its `2000-11-06T09:30:00.50Z`. What a value can hold is exactly the lexical space of its datatype
+//! in XML Schema 1.0 part 2 (second edition): `new` refuses everything else.
 //!
 //! Where the datatype collapses white space, white space around the value is allowed, kept and written; `as_str` leaves it out.
 //!
+//! # Equality and order
+//!
+//! `==` and `Hash` are those of the texts, white space included: two values are equal when they are written alike, so that a document
+//! that changes in any way is not equal to itself before. `1.50` and `01.5` are not equal, nor `2000-11-06T09:30:00Z` and
+//! `2000-11-06T10:30:00+01:00`, which the recommendation counts as one value each.
+//!
+//! The order is that of the value space, so it is no [`Ord`], which would have to agree with `==`: numbers, dates, times and durations
+//! have `compare`, which answers `Equal` for the examples above. Where the recommendation has no order, it answers `None`: of two points
+//! in time of which one has a time zone, and that are less than 14 hours apart; of a month and 30 days. Numbers that fit a type of Rust
+//! have `get`, and that type's order.
+//!
+//! ```
+//! use std::cmp::Ordering;
+//! use lip_types::value::DateTime;
+//!
+//! let (zulu, paris) = (DateTime::new("2000-11-06T09:30:00Z")?, DateTime::new("2000-11-06T10:30:00+01:00")?);
+//! assert!(zulu != paris);
+//! assert_eq!(zulu.compare(&paris), Some(Ordering::Equal));
+//! # Ok::<(), lip_types::value::ValueError>(())
+//! ```
+//!
+//! # Types of your own
+//!//!
 //! A type of your own becomes a value with two traits, [`FromText`] and [`ToText`]:
 //!
 //! ```
@@ -34,6 +57,8 @@ use std::borrow::Cow;
 mod binary;
 mod boolean;
 mod calendar;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod convert;
 mod date;
 mod date_time;
 mod duration;
@@ -43,6 +68,7 @@ mod integer;
 mod lexical;
 mod name;
 mod number;
+mod order;
 mod primitive;
 mod qname;
 mod scope;
@@ -53,6 +79,8 @@ mod white_space;
 
 pub use binary::{Base64Binary, HexBinary};
 pub use boolean::Boolean;
+#[cfg(feature = "arbitrary")]
+pub(crate) use calendar::days_in;
 pub use date::{Date, GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use date_time::DateTime;
 pub use duration::Duration;
@@ -64,7 +92,7 @@ pub use integer::{
 };
 pub use name::{Entities, Entity, Id, IdRef, IdRefs, NcName, NmToken, NmTokens, XmlName};
 pub use number::Decimal;
-pub use qname::QName;
+pub use qname::{Notation, QName};
 pub use scope::{Binding, Context, Scope};
 pub use text::{Lang, Language, NormalizedString, Token};
 pub use time::Time;

@@ -10,6 +10,7 @@ use super::Config;
 use crate::audit::{Accepted, Kind};
 use crate::lower::Table;
 use crate::report::Error;
+use crate::shape::Derive;
 
 /// The file as it is written. Every key is explained at [`Config::from_file`].
 #[derive(Debug, Deserialize)]
@@ -36,6 +37,8 @@ struct Settings {
     #[serde(default)]
     accessors: Entries,
     #[serde(default)]
+    derive: Vec<DeriveEntry>,
+    #[serde(default)]
     accepted: Vec<Spanned<Difference>>,
 }
 
@@ -47,6 +50,15 @@ struct Difference {
     attribute: Option<String>,
     kind: Kind,
     reason: String,
+}
+
+/// An entry of `[[derive]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeriveEntry {
+    path: String,
+    feature: Option<String>,
+    text: Option<String>,
 }
 
 type Entries = BTreeMap<Spanned<String>, String>;
@@ -85,6 +97,9 @@ pub(super) fn read(path: &Path) -> Result<Config, Error> {
             let at = key.span();
             config = config.name(table, key.into_inner(), name, Some(at));
         }
+    }
+    for DeriveEntry { path, feature, text } in settings.derive {
+        config.derives.push(Derive { path, feature, text });
     }
     for entry in settings.accepted {
         let at = entry.span();

@@ -4,7 +4,26 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Runtime;
-use crate::shape::{Binding, Space, StructKind, Wire};
+use crate::shape::{Binding, Derive, Space, StructKind, Wire};
+
+/// `#[derive(…)]` of a macro of another crate.
+pub(super) fn derive(derive: &Derive) -> TokenStream {
+    let path: TokenStream = derive.path.parse().unwrap_or_default();
+    behind_feature(derive, quote!(derive(#path)))
+}
+
+/// What a field that holds text says to a macro of another crate.
+pub(super) fn of_text(derive: &Derive) -> Option<TokenStream> {
+    let attribute: TokenStream = derive.text.as_ref()?.parse().ok()?;
+    Some(behind_feature(derive, attribute))
+}
+
+fn behind_feature(derive: &Derive, attribute: TokenStream) -> TokenStream {
+    match &derive.feature {
+        Some(feature) => quote!(#[cfg_attr(feature = #feature, #attribute)]),
+        None => quote!(#[#attribute]),
+    }
+}
 
 /// `#[xml(…)]` of a struct.
 pub(super) fn of_struct(runtime: &Runtime, kind: &StructKind) -> TokenStream {
@@ -21,7 +40,7 @@ pub(super) fn of_struct(runtime: &Runtime, kind: &StructKind) -> TokenStream {
 
 /// `#[xml(…)]` of an item, which says where the runtime is when it is not where the derive looks for it.
 pub(super) fn of_item(runtime: &Runtime, what: Option<TokenStream>) -> TokenStream {
-    let Runtime(path) = runtime;
+    let path = &runtime.path;
     let elsewhere = (!runtime.is_usual()).then(|| quote!(crate = #path));
     let keys: Vec<_> = what.into_iter().chain(elsewhere).collect();
     if keys.is_empty() { TokenStream::new() } else { quote!(#[xml(#(#keys),*)]) }

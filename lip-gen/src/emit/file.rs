@@ -12,7 +12,7 @@ use crate::shape::{Docs, Item, Module, Namespace};
 /// When the tokens are no Rust file, which is a mistake of this program or a runtime path
 /// that is no path.
 pub fn emit(module: &Module) -> syn::Result<String> {
-    let runtime = Runtime::new(&module.runtime);
+    let runtime = Runtime::of(module);
     let mut text = header(module);
     if let Some(namespace) = &module.namespace {
         for tokens in namespace_items(&runtime, namespace) {
@@ -61,7 +61,7 @@ fn push(text: &mut String, tokens: TokenStream) -> syn::Result<()> {
     Ok(())
 }
 
-fn namespace_items(Runtime(runtime): &Runtime, namespace: &Namespace) -> Vec<TokenStream> {
+fn namespace_items(Runtime { path: runtime, .. }: &Runtime, namespace: &Namespace) -> Vec<TokenStream> {
     let uri = &namespace.uri;
     let docs = docs::item(&Docs::line(format!("The namespace of the schema, `{uri}`.")));
     let dtd = namespace.dtd.iter().map(|system_id| quote!(.or_dtd(#system_id)));

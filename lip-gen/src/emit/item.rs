@@ -8,7 +8,7 @@ use crate::shape::{Cardinality, Choice, Conversion, Docs, Member, Struct, Values
 
 /// A struct and its impls.
 pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
-    let Runtime(path) = runtime;
+    let Runtime { path, derives, .. } = runtime;
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
     let xml = attrs::of_struct(runtime, &item.kind);
@@ -18,11 +18,13 @@ pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
         let xml = attrs::of_member(&field.binding);
         let name = ident(&field.name);
         let r#type = runtime.member(&field.member);
-        quote!(#docs #xml pub #name: #r#type,)
+        let text = runtime.of_text(&field.member);
+        quote!(#docs #xml #text pub #name: #r#type,)
     });
     let mut parts = vec![quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, #default #path::Xml)]
+        #derives
         #xml
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
@@ -70,7 +72,7 @@ fn conversions(runtime: &Runtime, item: &Struct, conversion: &Conversion) -> Vec
 
 /// The enum of a choice and its impls.
 pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
-    let Runtime(path) = runtime;
+    let Runtime { path, derives, .. } = runtime;
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
     let xml = attrs::of_item(runtime, Some(quote!(choice)));
@@ -79,11 +81,13 @@ pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
         let xml = attrs::of_member(&variant.binding);
         let name = ident(&variant.name);
         let payload = runtime.member(&variant.payload);
-        quote!(#docs #xml #name(#payload),)
+        let text = runtime.of_text(&variant.payload);
+        quote!(#docs #xml #name(#text #payload),)
     });
     let mut parts = vec![quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, #path::Xml)]
+        #derives
         #xml
         pub enum #name { #(#variants)* }
     }];
@@ -118,7 +122,7 @@ pub(super) fn is_box(member: &Member) -> bool {
 
 /// An enumeration of texts.
 pub(super) fn values(runtime: &Runtime, item: &Values) -> TokenStream {
-    let Runtime(path) = runtime;
+    let Runtime { path, derives, .. } = runtime;
     let xml = attrs::of_item(runtime, Some(quote!(value)));
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
@@ -137,6 +141,7 @@ pub(super) fn values(runtime: &Runtime, item: &Values) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, #default #path::Xml)]
+        #derives
         #xml
         pub enum #name { #(#variants)* }
     }

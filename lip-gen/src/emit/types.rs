@@ -9,7 +9,7 @@ use crate::shape::{Cardinality, Member, Type};
 impl Runtime {
     /// One value.
     pub(super) fn item(&self, item: &Type) -> TokenStream {
-        let Self(runtime) = self;
+        let runtime = &self.path;
         match item {
             Type::Own(name) => {
                 let name = ident(name);
@@ -27,6 +27,11 @@ impl Runtime {
         }
     }
 
+    /// What a field that holds text says to derives of other crates.
+    pub(super) fn of_text(&self, member: &Member) -> TokenStream {
+        if member.item == Type::String { self.text.clone() } else { TokenStream::new() }
+    }
+
     /// What a field or variant holds.
     pub(super) fn member(&self, member: &Member) -> TokenStream {
         let inner = self.unboxed(member);
@@ -38,7 +43,7 @@ impl Runtime {
 
     /// The same without the box around one value, as a constructor takes it.
     pub(super) fn unboxed(&self, member: &Member) -> TokenStream {
-        let Self(runtime) = self;
+        let runtime = &self.path;
         let item = self.item(&member.item);
         match member.cardinality {
             Cardinality::One => item,

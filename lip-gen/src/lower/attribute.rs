@@ -55,6 +55,9 @@ impl Lowering<'_> {
         let suffix = words::type_name(&attribute.name.local);
         let what = docs::code(&attribute.name.to_string());
         let role = Role { suffix: &suffix, what, origin: attribute.origin };
+        if let Some((key, first)) = self.repeated.find(attribute) {
+            return self.repeated_values(owner, key, first, &role);
+        }
         // One value is an enumeration of one.
         if let AttributeDefault::Fixed { value, .. } = &attribute.default {
             return self.own_values(owner, (std::slice::from_ref(value), &BTreeMap::new()), &role);

@@ -8,6 +8,7 @@
 //! - a sequence that stands once is no member of a sequence, nor a choice that stands once of a choice,
 //! - no alternative of a choice is optional: the choice is,
 //! - no alternative of an unbounded choice is unbounded itself,
+//! - no alternative behind one that may be empty has 0 as its minimum,
 //! - what may be empty and repeats has 0 as its minimum,
 //! - an element does not follow itself.
 
@@ -95,6 +96,10 @@ fn choice(parts: Vec<Particle>, occurs: &mut Occurs) -> Vec<Particle> {
             Particle { occurs: Occurs::ONCE, term: Term::Group(Compositor::Choice, inner) } => flat.extend(inner),
             part => flat.push(part),
         }
+    }
+    // Nothing at all is the first alternative that may be empty: a value has one form.
+    for later in flat.iter_mut().skip_while(|part| !nullable(part)).skip(1) {
+        later.occurs.min = later.occurs.min.max(1);
     }
     flat
 }
@@ -214,7 +219,8 @@ mod tests {
             ("(a*|b+)*", "(a|b)*"),
             ("(a+|b)+", "(a|b)+"),
             ("((a|b)*|c)*", "(a|b|c)*"),
-            ("((a|b)*|c*)", "((a|b)*|c*)"),
+            ("((a|b)*|c*)", "((a|b)*|c+)"),
+            ("(a|b*|c{0,2}|d*)", "(a|b*|c{1,2}|d+)"),
             ("((a|b)*|c)?", "((a|b)*|c)"),
             ("((a,b)*|c)*", "((a,b)|c)*"),
             ("(a,a,a)", "a{3,3}"),

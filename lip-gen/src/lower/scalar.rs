@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Scope;
-use super::{Lowering, Owner, docs, words};
+use super::{Lowering, Owner, docs, repeated, words};
 use crate::schema::{Builtin, Name, Origin, SimpleType};
 use crate::shape::{Docs, Item, Type, Value, Values};
 
 /// A Rust type for a simple type.
+#[derive(Clone)]
 pub(super) struct Scalar {
     /// The type.
     pub(super) r#type: Type,
@@ -34,7 +35,10 @@ impl Lowering<'_> {
             SimpleType::Builtin(builtin) => match builtin_type(*builtin) {
                 Some(r#type) => plain(r#type),
                 None => {
-                    self.error(role.origin, format!("`xsd:{}` has no Rust type yet", builtin.name()));
+                    // Only `NOTATION` (XSD 1.0 part 2, 3.2.19).
+                    let message =
+                        format!("`xsd:{}` must be restricted to the notations that are meant", builtin.name());
+                    self.error(role.origin, message);
                     plain(Type::String)
                 }
             },
@@ -59,6 +63,36 @@ impl Lowering<'_> {
         let docs = Docs::line(format!("The values of {} in [`{}`].", role.what, owner.name));
         self.items.push(Item::Values(Values { name: name.clone(), docs, values: values.clone() }));
         enumeration(name, values)
+    }
+
+    /// An enumeration that attributes of several owners repeat: one item, made at the first of them.
+    pub(super) fn repeated_values(
+        &mut self,
+        owner: &Owner,
+        key: repeated::Key,
+        first: bool,
+        role: &Role<'_>,
+    ) -> Scalar {
+        if let Some(made) = self.shared_lists.get(&key) {
+            return made.clone();
+        }
+        let default = match (first, &key.0.namespace) {
+            (false, _) => format!("{}{}", owner.base, role.suffix),
+            (true, None) => format!("{}Value", role.suffix),
+            (true, Some(_)) if key.0.is_xml() => format!("Xml{}Value", role.suffix),
+            // `xlink:type` is not `type`.
+            (true, Some(uri)) => format!("{}{}Value", words::type_name(&words::namespace_word(uri)), role.suffix),
+        };
+        let (names_key, rust) = self.registry.derived(&default, "Value", role.origin, self.diagnostics);
+        let values = self.values(&names_key, (&key.1, &key.2), role.origin);
+        let docs = Docs::line(match first {
+            true => format!("The values of {}, wherever it has these.", role.what),
+            false => format!("The values of {} in [`{}`], and wherever it has the same.", role.what, owner.name),
+        });
+        self.late.push(Item::Values(Values { name: rust.clone(), docs, values: values.clone() }));
+        let made = enumeration(rust, values);
+        self.shared_lists.insert(key, made.clone());
+        made
     }
 
     /// A named enumeration: one item, whoever uses it.

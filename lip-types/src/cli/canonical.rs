@@ -23,8 +23,8 @@ pub(super) fn run(arguments: &Canonical, streams: &mut Streams<'_>) -> io::Resul
             let text = document.canonical(arguments.with_comments);
             written(streams.output.write_all(text.as_bytes())).map(|_| End::Done)
         }
-        Err(error) => {
-            let report = Report { name: &name, bytes: &bytes, findings: &[error] };
+        Err(findings) => {
+            let report = Report { name: &name, bytes: &bytes, findings: &findings };
             say(streams, report.render(Style::Human, streams.errors_colour).trim_end());
             Ok(End::Findings)
         }

@@ -12,7 +12,7 @@ use super::source::Source;
 use super::{End, Format, Streams, Style};
 use crate::imslip::LearnerInformation;
 use crate::value::Binding;
-use crate::xml::{Error, Layout, ReadOptions, WriteError, WriteOptions};
+use crate::xml::{Findings, Layout, ReadOptions, WriteError, WriteOptions};
 
 pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<End> {
     let input = Input::new(&arguments.file);
@@ -26,8 +26,8 @@ pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<E
     let name = input.name();
     let (learner, binding) = match read(&name, &bytes, arguments) {
         Ok(read) => read,
-        Err(error) => {
-            let report = Report { name: &name, bytes: &bytes, findings: &[error] };
+        Err(findings) => {
+            let report = Report { name: &name, bytes: &bytes, findings: &findings };
             let text = report.render(Style::Human, streams.errors_colour);
             say(streams, text.trim_end());
             return Ok(End::Findings);
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<E
 }
 
 /// The document, and the binding to write.
-fn read(name: &str, bytes: &[u8], arguments: &Format) -> Result<(LearnerInformation, Binding), Error> {
+fn read(name: &str, bytes: &[u8], arguments: &Format) -> Result<(LearnerInformation, Binding), Findings> {
     let options = ReadOptions::new().file(name);
     let kept: LearnerInformation = options.clone().preserve(true).from_bytes(bytes)?;
     let binding = arguments.binding.map(Binding::from).or(kept.preserved.binding()).unwrap_or(Binding::Xsd);

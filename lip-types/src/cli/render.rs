@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::Style;
 use super::source::Source;
-use crate::xml::{Error, ErrorKind};
+use crate::xml::{self, ErrorKind, Severity};
 
 /// A document that was read, and what is wrong with it.
 pub(super) struct Report<'r> {
     pub(super) name: &'r str,
     pub(super) bytes: &'r [u8],
-    pub(super) findings: &'r [Error],
+    pub(super) findings: &'r [xml::Finding],
 }
 
 impl Report<'_> {
@@ -34,11 +34,11 @@ pub(super) fn renderer(colour: bool) -> Renderer {
 
 struct Finding<'r> {
     name: &'r str,
-    error: &'r Error,
+    error: &'r xml::Finding,
     hint: Option<&'r str>,
 }
 
-fn hint<'r>(error: &'r Error, source: &Source<'_>) -> Option<&'r str> {
+fn hint<'r>(error: &'r xml::Finding, source: &Source<'_>) -> Option<&'r str> {
     match error.hint() {
         None if source.is_binary() => Some("this looks like a binary file, not like XML"),
         hint => hint,
@@ -73,7 +73,7 @@ impl Finding<'_> {
             length: error.length(),
             path: error.path(),
             code: error.code(),
-            severity: "error",
+            severity: error.severity().as_str(),
             message: &error.message(),
             found: error.found(),
             expected: error.expected(),
@@ -85,7 +85,8 @@ impl Finding<'_> {
 
     fn human(&self, source: &Source<'_>, colour: bool) -> String {
         let error = self.error;
-        let title = Level::ERROR.primary_title(title(error.kind())).id(error.code());
+        let level = if error.severity() == Severity::Warning { Level::WARNING } else { Level::ERROR };
+        let title = level.primary_title(title(error.kind())).id(error.code());
         let origin = Origin::path(self.name).line(error.line()).char_column(error.column());
         let mut group = Group::with_title(title).element(origin);
         let mut notes = Vec::new();
@@ -125,5 +126,6 @@ fn title(kind: ErrorKind) -> &'static str {
         ErrorKind::MissingAttribute => "an attribute is missing",
         ErrorKind::Value => "the value is of another form",
         ErrorKind::Unsupported => "this cannot be read",
+        ErrorKind::Rule { .. } => "this breaks a rule of LIP that no schema states",
     }
 }

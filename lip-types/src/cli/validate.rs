@@ -8,7 +8,8 @@ use super::progress::Progress;
 use super::render::Report;
 use super::{End, Streams, Style, Validate};
 use crate::imslip::LearnerInformation;
-use crate::xml::ReadOptions;
+use crate::lip;
+use crate::xml::{ReadOptions, Rule};
 
 #[derive(Default)]
 struct Count {
@@ -22,10 +23,12 @@ pub(super) fn run(arguments: &Validate, streams: &mut Streams<'_>) -> io::Result
     for fault in &faults {
         complain(streams, fault);
     }
+    let without = |rule: &Rule| arguments.without.iter().any(|name| *name == rule.name || *name == rule.code);
+    let options = ReadOptions::new().rules(lip::RULES.iter().filter(|rule| !without(rule)));
     let mut count = Count::default();
     let mut progress = Progress::new(inputs.len(), streams.progress);
     for input in &inputs {
-        if !check(input, arguments.format, streams, &mut count, &progress)? {
+        if !check(input, &options, arguments.format, streams, &mut count, &progress)? {
             // Whoever reads has seen enough.
             progress.finish();
             return Ok(End::Findings);
@@ -49,6 +52,7 @@ pub(super) fn run(arguments: &Validate, streams: &mut Streams<'_>) -> io::Result
 /// Checks one document; `false` when nobody reads the findings.
 fn check(
     input: &Input,
+    options: &ReadOptions,
     style: Style,
     streams: &mut Streams<'_>,
     count: &mut Count,
@@ -63,12 +67,13 @@ fn check(
         }
     };
     let name = input.name();
-    let Err(error) = ReadOptions::new().file(&name).from_bytes::<LearnerInformation>(&bytes) else {
+    let outcome = options.clone().file(&name).read_bytes::<LearnerInformation>(&bytes);
+    if outcome.value.is_some() {
         count.valid += 1;
-        return Ok(true);
-    };
-    count.invalid += 1;
-    let report = Report { name: &name, bytes: &bytes, findings: &[error] };
+    } else {
+        count.invalid += 1;
+    }
+    let report = Report { name: &name, bytes: &bytes, findings: &outcome.findings };
     let text = report.render(style, streams.colour);
     progress.aside(|| written(streams.output.write_all(text.as_bytes())))
 }

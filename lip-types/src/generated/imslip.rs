@@ -167,6 +167,7 @@ static DECLARATIONS: &[::lip_types::Declaration] = &[
 ///
 /// Stands in: no other element; a document begins with it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "learnerinformation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct LearnerInformation {
@@ -346,6 +347,7 @@ impl LearnerInformation {
 /// One of `(identification | goal | qcl | activity | competency | transcript | accessibility | interest |
 /// affiliation | securitykey | relationship | ext_learnerinfo)` in [`LearnerInformation`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum LearnerInformationItem {
     /// `identification`.
@@ -470,6 +472,7 @@ impl ::core::convert::From<ExtLearnerInfo> for LearnerInformationItem {
 /// `interest`, `affiliation`, `role`, `language`, `eligibility`, `preference`, `disability`, `securitykey`,
 /// `relationship`, `tuplerelation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "typename", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TypeName {
@@ -503,6 +506,7 @@ impl TypeName {
 ///
 /// Stands in: `typename`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "tysource", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TySource {
@@ -512,6 +516,7 @@ pub struct TySource {
     pub sourcetype: ::core::option::Option<TySourceType>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -542,6 +547,7 @@ impl ::core::convert::From<::std::string::String> for TySource {
 
 /// The values of `sourcetype` in [`TySource`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(value)]
 pub enum TySourceType {
     /// `imsdefault`: The vocabulary that IMS offers for the place.
@@ -565,6 +571,7 @@ pub enum TySourceType {
 ///
 /// Stands in: `typename`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "tyvalue", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TyValue {
@@ -574,6 +581,7 @@ pub struct TyValue {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -610,6 +618,7 @@ impl ::core::convert::From<::std::string::String> for TyValue {
 /// Stands in: `temporalfield`, `privacyfield`, `unitsfield`, `definitionfield`, `evalmetadatafield`,
 /// `duration`, `interpretscore`, `score`, `keyfields`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "fieldlabel", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct FieldLabel {
@@ -639,11 +648,13 @@ impl FieldLabel {
 /// Stands in: `temporalfield`, `privacyfield`, `unitsfield`, `definitionfield`, `evalmetadatafield`,
 /// `duration`, `interpretscore`, `score`, `keyfields`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "fielddata", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct FieldData {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -672,11 +683,13 @@ impl ::core::convert::From<::std::string::String> for FieldData {
 ///
 /// Stands in: `formname`, `partname`, `level`, `learningactivityref`, `tuplerelation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "text", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Text {
     /// Where the content is kept, as a URI or a path that both parties understand. Attribute `uri`, optional.
     #[xml(attribute = "uri")]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub uri: ::core::option::Option<::std::string::String>,
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
@@ -688,6 +701,7 @@ pub struct Text {
     pub entityref: ::core::option::Option<::lip_types::value::Entity>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -726,6 +740,7 @@ impl ::core::convert::From<::std::string::String> for Text {
 /// `affiliation`, `role`, `accessibility`, `language`, `eligibility`, `preference`, `disability`,
 /// `securitykey`, `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "comment", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Comment {
@@ -735,6 +750,7 @@ pub struct Comment {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -774,6 +790,7 @@ impl ::core::convert::From<::std::string::String> for Comment {
 /// `competency`, `transcript`, `interest`, `affiliation`, `role`, `accessibility`, `language`, `eligibility`,
 /// `preference`, `disability`, `securitykey`, `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "contentype", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ContentType {
@@ -841,6 +858,7 @@ impl ContentType {
 
 /// One of `(referential | temporal | privacy)` in [`ContentType`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum ContentTypeItem {
     /// `referential`.
@@ -880,6 +898,7 @@ impl ::core::convert::From<Privacy> for ContentTypeItem {
 ///
 /// Stands in: `contentype`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "referential", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Referential {
@@ -901,6 +920,7 @@ pub struct Referential {
 ///
 /// Stands in: `referential`, `learningactivityref`, `tuplesource`, `tupledest`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "sourcedid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct SourcedId {
@@ -936,11 +956,13 @@ impl SourcedId {
 ///
 /// Stands in: `sourcedid`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "source", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Source {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -969,11 +991,13 @@ impl ::core::convert::From<::std::string::String> for Source {
 ///
 /// Stands in: `sourcedid`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "id", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Id {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -1002,11 +1026,13 @@ impl ::core::convert::From<::std::string::String> for Id {
 ///
 /// Stands in: `referential`, `tuplesource`, `tupledest`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "indexid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct IndexId {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -1035,6 +1061,7 @@ impl ::core::convert::From<::std::string::String> for IndexId {
 ///
 /// Stands in: `contentype`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "temporal", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Temporal {
@@ -1068,6 +1095,7 @@ impl Temporal {
 ///
 /// Stands in: `temporal`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "temporalfield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TemporalField {
@@ -1103,6 +1131,7 @@ impl TemporalField {
 ///
 /// Stands in: `contentype`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "privacy", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Privacy {
@@ -1140,6 +1169,7 @@ impl Privacy {
 ///
 /// Stands in: `privacy`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "privacyfield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PrivacyField {
@@ -1177,6 +1207,7 @@ impl PrivacyField {
 /// `definition`, `product`, `testimonial`, `evaluation`, `competency`, `transcript`, `exrefrecord`,
 /// `interest`, `affiliation`, `role`, `preference`, `securitykey`, `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "description", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Description {
@@ -1212,6 +1243,7 @@ impl Description {
 ///
 /// Stands in: `description`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "short", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Short {
@@ -1221,6 +1253,7 @@ pub struct Short {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -1255,6 +1288,7 @@ impl ::core::convert::From<::std::string::String> for Short {
 ///
 /// Stands in: `description`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "long", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Long {
@@ -1264,6 +1298,7 @@ pub struct Long {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -1299,6 +1334,7 @@ impl ::core::convert::From<::std::string::String> for Long {
 ///
 /// Stands in: `description`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "full", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Full {
@@ -1333,6 +1369,7 @@ impl Full {
 ///
 /// Stands in: `full`, `objectives`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "media", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Media {
@@ -1345,9 +1382,11 @@ pub struct Media {
     pub contentreftype: ::core::option::Option<MediaContentRefType>,
     /// The media type of the object, such as `image/png`. Attribute `mimetype`, required.
     #[xml(attribute = "mimetype")]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub mimetype: ::std::string::String,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -1378,6 +1417,7 @@ impl Media {
 
 /// The values of `mediamode` in [`Media`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(value)]
 pub enum MediaMode {
     /// `Text`: A written document.
@@ -1402,6 +1442,7 @@ pub enum MediaMode {
 
 /// The values of `contentreftype` in [`Media`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(value)]
 pub enum MediaContentRefType {
     /// `uri`: The text is the address of the object.
@@ -1423,6 +1464,7 @@ pub enum MediaContentRefType {
 /// Stands in: `privacy`, `status`, `demographics`, `representation`, `goal`, `qcl`, `activity`, `product`,
 /// `testimonial`, `evaluation`, `exrefrecord`, `affiliation`, `role`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "date", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Date {
@@ -1464,6 +1506,7 @@ impl Date {
 ///
 /// Stands in: `date`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "datetime", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct DateTime {
@@ -1500,6 +1543,7 @@ impl ::core::convert::From<::lip_types::value::DateTime> for DateTime {
 ///
 /// Stands in: `goal`, `activity`, `evaluation`, `affiliation`, `role`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "status", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Status {
@@ -1524,6 +1568,7 @@ pub struct Status {
 ///
 /// Stands in: `qcl`, `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "organization", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Organization {
@@ -1547,6 +1592,7 @@ pub struct Organization {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "identification", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Identification {
@@ -1641,6 +1687,7 @@ impl Identification {
 
 /// One of `(formname | name | address | contactinfo | demographics | agent)` in [`Identification`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum IdentificationItem {
     /// `formname`.
@@ -1706,6 +1753,7 @@ impl ::core::convert::From<Agent> for IdentificationItem {
 ///
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "formname", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct FormName {
@@ -1733,6 +1781,7 @@ pub struct FormName {
 ///
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "name", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Name {
@@ -1760,6 +1809,7 @@ pub struct Name {
 ///
 /// Stands in: `name`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "partname", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PartName {
@@ -1782,6 +1832,7 @@ pub struct PartName {
 ///
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "address", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Address {
@@ -1835,6 +1886,7 @@ pub struct Address {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "pobox", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PoBox {
@@ -1844,6 +1896,7 @@ pub struct PoBox {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -1880,6 +1933,7 @@ impl ::core::convert::From<::std::string::String> for PoBox {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "street", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Street {
@@ -1928,6 +1982,7 @@ pub struct Street {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "nonfieldedstreetaddress", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct NonFieldedStreetAddress {
@@ -1937,6 +1992,7 @@ pub struct NonFieldedStreetAddress {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -1971,6 +2027,7 @@ impl ::core::convert::From<::std::string::String> for NonFieldedStreetAddress {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "complex", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Complex {
@@ -1980,6 +2037,7 @@ pub struct Complex {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2014,6 +2072,7 @@ impl ::core::convert::From<::std::string::String> for Complex {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "streetnumber", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetNumber {
@@ -2023,6 +2082,7 @@ pub struct StreetNumber {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2057,6 +2117,7 @@ impl ::core::convert::From<::std::string::String> for StreetNumber {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "streetprefix", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetPrefix {
@@ -2066,6 +2127,7 @@ pub struct StreetPrefix {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2100,6 +2162,7 @@ impl ::core::convert::From<::std::string::String> for StreetPrefix {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "streetname", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetName {
@@ -2109,6 +2172,7 @@ pub struct StreetName {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2144,6 +2208,7 @@ impl ::core::convert::From<::std::string::String> for StreetName {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "streetype", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetType {
@@ -2153,6 +2218,7 @@ pub struct StreetType {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2187,6 +2253,7 @@ impl ::core::convert::From<::std::string::String> for StreetType {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "streetsuffix", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetSuffix {
@@ -2196,6 +2263,7 @@ pub struct StreetSuffix {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2230,6 +2298,7 @@ impl ::core::convert::From<::std::string::String> for StreetSuffix {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "apttype", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AptType {
@@ -2239,6 +2308,7 @@ pub struct AptType {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2273,6 +2343,7 @@ impl ::core::convert::From<::std::string::String> for AptType {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "aptnumprefix", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AptNumPrefix {
@@ -2282,6 +2353,7 @@ pub struct AptNumPrefix {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2316,6 +2388,7 @@ impl ::core::convert::From<::std::string::String> for AptNumPrefix {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "aptnumber", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AptNumber {
@@ -2325,6 +2398,7 @@ pub struct AptNumber {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2359,6 +2433,7 @@ impl ::core::convert::From<::std::string::String> for AptNumber {
 ///
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "aptnumsuffix", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AptNumSuffix {
@@ -2368,6 +2443,7 @@ pub struct AptNumSuffix {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2402,6 +2478,7 @@ impl ::core::convert::From<::std::string::String> for AptNumSuffix {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "locality", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Locality {
@@ -2411,6 +2488,7 @@ pub struct Locality {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2445,6 +2523,7 @@ impl ::core::convert::From<::std::string::String> for Locality {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "city", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct City {
@@ -2454,6 +2533,7 @@ pub struct City {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2488,6 +2568,7 @@ impl ::core::convert::From<::std::string::String> for City {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "statepr", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StatePr {
@@ -2497,6 +2578,7 @@ pub struct StatePr {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2531,6 +2613,7 @@ impl ::core::convert::From<::std::string::String> for StatePr {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "region", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Region {
@@ -2540,6 +2623,7 @@ pub struct Region {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2574,6 +2658,7 @@ impl ::core::convert::From<::std::string::String> for Region {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "country", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Country {
@@ -2583,6 +2668,7 @@ pub struct Country {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2617,6 +2703,7 @@ impl ::core::convert::From<::std::string::String> for Country {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "postcode", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Postcode {
@@ -2626,6 +2713,7 @@ pub struct Postcode {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2661,6 +2749,7 @@ impl ::core::convert::From<::std::string::String> for Postcode {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "timezone", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TimeZone {
@@ -2708,6 +2797,7 @@ impl ::core::convert::From<::lip_types::value::Time> for TimeZone {
 ///
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "geo", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Geo {
@@ -2743,11 +2833,13 @@ impl Geo {
 ///
 /// Stands in: `geo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "lat", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Lat {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2775,11 +2867,13 @@ impl ::core::convert::From<::std::string::String> for Lat {
 ///
 /// Stands in: `geo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "lon", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Lon {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -2809,6 +2903,7 @@ impl ::core::convert::From<::std::string::String> for Lon {
 ///
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "contactinfo", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ContactInfo {
@@ -2844,6 +2939,7 @@ impl ContactInfo {
 
 /// One of `(telephone | facsimile | mobile | pager | email | web)` in [`ContactInfo`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum ContactInfoChoice {
     /// `telephone`.
@@ -2908,6 +3004,7 @@ impl ::core::convert::From<Web> for ContactInfoChoice {
 ///
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "telephone", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Telephone {
@@ -2950,6 +3047,7 @@ impl Telephone {
 ///
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "facsimile", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Facsimile {
@@ -2992,6 +3090,7 @@ impl Facsimile {
 ///
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "mobile", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Mobile {
@@ -3030,6 +3129,7 @@ impl Mobile {
 ///
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "pager", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Pager {
@@ -3068,11 +3168,13 @@ impl Pager {
 ///
 /// Stands in: `telephone`, `facsimile`, `mobile`, `pager`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "countrycode", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct CountryCode {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3100,11 +3202,13 @@ impl ::core::convert::From<::std::string::String> for CountryCode {
 ///
 /// Stands in: `telephone`, `facsimile`, `mobile`, `pager`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "areacode", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AreaCode {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3132,11 +3236,13 @@ impl ::core::convert::From<::std::string::String> for AreaCode {
 ///
 /// Stands in: `telephone`, `facsimile`, `mobile`, `pager`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "indnumber", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct IndNumber {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3164,11 +3270,13 @@ impl ::core::convert::From<::std::string::String> for IndNumber {
 ///
 /// Stands in: `telephone`, `facsimile`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "extnumber", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtNumber {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3196,11 +3304,13 @@ impl ::core::convert::From<::std::string::String> for ExtNumber {
 ///
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "email", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Email {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3228,11 +3338,13 @@ impl ::core::convert::From<::std::string::String> for Email {
 ///
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "web", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Web {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3261,6 +3373,7 @@ impl ::core::convert::From<::std::string::String> for Web {
 ///
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "demographics", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Demographics {
@@ -3300,6 +3413,7 @@ pub struct Demographics {
 ///
 /// Stands in: `demographics`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "representation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Representation {
@@ -3324,6 +3438,7 @@ pub struct Representation {
 ///
 /// Stands in: `demographics`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "gender", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Gender {
@@ -3347,6 +3462,7 @@ impl Gender {
 
 /// The values of `gender` in [`Gender`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(value)]
 pub enum GenderValue {
     /// `M`: Male.
@@ -3366,6 +3482,7 @@ pub enum GenderValue {
 ///
 /// Stands in: `demographics`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "placeofbirth", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PlaceOfBirth {
@@ -3375,6 +3492,7 @@ pub struct PlaceOfBirth {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3410,11 +3528,13 @@ impl ::core::convert::From<::std::string::String> for PlaceOfBirth {
 ///
 /// Stands in: `demographics`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "uid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Uid {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3442,6 +3562,7 @@ impl ::core::convert::From<::std::string::String> for Uid {
 ///
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "agent", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Agent {
@@ -3492,11 +3613,13 @@ impl Agent {
 ///
 /// Stands in: `agent`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "agentid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AgentId {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3524,6 +3647,7 @@ impl ::core::convert::From<::std::string::String> for AgentId {
 ///
 /// Stands in: `agent`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "agentdomain", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AgentDomain {
@@ -3543,6 +3667,7 @@ pub struct AgentDomain {
 ///
 /// Stands in: `learnerinformation`, `goal`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "goal", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Goal {
@@ -3584,6 +3709,7 @@ pub struct Goal {
 ///
 /// Stands in: `goal`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "priority", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Priority {
@@ -3593,6 +3719,7 @@ pub struct Priority {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3629,6 +3756,7 @@ impl ::core::convert::From<::std::string::String> for Priority {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "qcl", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Qcl {
@@ -3673,6 +3801,7 @@ pub struct Qcl {
 ///
 /// Stands in: `qcl`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "title", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Title {
@@ -3682,6 +3811,7 @@ pub struct Title {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3717,11 +3847,13 @@ impl ::core::convert::From<::std::string::String> for Title {
 ///
 /// Stands in: `qcl`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "registrationno", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct RegistrationNo {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -3750,6 +3882,7 @@ impl ::core::convert::From<::std::string::String> for RegistrationNo {
 ///
 /// Stands in: `qcl`, `level`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "level", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Level {
@@ -3783,6 +3916,7 @@ impl Level {
 ///
 /// Stands in: `learnerinformation`, `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "activity", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Activity {
@@ -3881,6 +4015,7 @@ impl Activity {
 
 /// One of `(learningactivityref | definition | product | testimonial | evaluation)` in [`Activity`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum ActivityItem {
     /// `learningactivityref`.
@@ -3936,6 +4071,7 @@ impl ::core::convert::From<Evaluation> for ActivityItem {
 ///
 /// Stands in: `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "units", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Units {
@@ -3965,6 +4101,7 @@ impl Units {
 ///
 /// Stands in: `units`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "unitsfield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct UnitsField {
@@ -4000,6 +4137,7 @@ impl UnitsField {
 ///
 /// Stands in: `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "learningactivityref", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct LearningActivityRef {
@@ -4051,6 +4189,7 @@ impl LearningActivityRef {
 
 /// One of `(sourcedid | text)` in [`LearningActivityRef`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum LearningActivityRefItem {
     /// `sourcedid`.
@@ -4081,6 +4220,7 @@ impl ::core::convert::From<Text> for LearningActivityRefItem {
 ///
 /// Stands in: `activity`, `definition`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "definition", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Definition {
@@ -4116,6 +4256,7 @@ pub struct Definition {
 ///
 /// Stands in: `definition`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "definitionfield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct DefinitionField {
@@ -4151,6 +4292,7 @@ impl DefinitionField {
 ///
 /// Stands in: `activity`, `interest`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "product", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Product {
@@ -4184,6 +4326,7 @@ pub struct Product {
 ///
 /// Stands in: `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "testimonial", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Testimonial {
@@ -4218,6 +4361,7 @@ pub struct Testimonial {
 ///
 /// Stands in: `activity`, `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "evaluation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Evaluation {
@@ -4275,6 +4419,7 @@ pub struct Evaluation {
 ///
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "evaluationid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct EvaluationId {
@@ -4312,6 +4457,7 @@ impl ::core::convert::From<::lip_types::value::Id> for EvaluationId {
 ///
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "evalmetadata", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct EvalMetadata {
@@ -4347,6 +4493,7 @@ impl EvalMetadata {
 ///
 /// Stands in: `evalmetadata`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "evalmetadatafield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct EvalMetadataField {
@@ -4392,6 +4539,7 @@ impl EvalMetadataField {
 ///
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "objectives", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Objectives {
@@ -4455,6 +4603,7 @@ impl Objectives {
 
 /// The values of `view` in [`Objectives`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(value)]
 pub enum ObjectivesView {
     /// `All`: Everybody.
@@ -4491,6 +4640,7 @@ pub enum ObjectivesView {
 
 /// One of `(media | contentref)` in [`Objectives`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum ObjectivesItem {
     /// `media`.
@@ -4520,6 +4670,7 @@ impl ::core::convert::From<ContentRef> for ObjectivesItem {
 ///
 /// Stands in: `objectives`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "contentref", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ContentRef {
@@ -4556,6 +4707,7 @@ impl ::core::convert::From<::lip_types::value::Id> for ContentRef {
 ///
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "noofattempts", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct NoOfAttempts {
@@ -4593,6 +4745,7 @@ impl ::core::convert::From<::lip_types::value::Integer> for NoOfAttempts {
 ///
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "duration", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Duration {
@@ -4628,6 +4781,7 @@ impl Duration {
 ///
 /// Stands in: `evaluation`, `result`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "result", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Result {
@@ -4642,16 +4796,17 @@ pub struct Result {
     pub preserved: ::lip_types::Preserved,
 }
 
-/// One of `((interpretscore | score)* | result*)` in [`Result`].
+/// One of `((interpretscore | score)* | result+)` in [`Result`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum ResultChoice {
     /// `(interpretscore | score)`, any number.
     #[xml(choice)]
     Scores(::std::vec::Vec<ResultScore>),
-    /// `result`, any number.
+    /// `result`, one or more.
     #[xml(child)]
-    Results(::std::vec::Vec<Result>),
+    Results(::lip_types::OneOrMore<Result>),
 }
 
 impl ::core::default::Default for ResultChoice {
@@ -4666,14 +4821,15 @@ impl ::core::convert::From<::std::vec::Vec<ResultScore>> for ResultChoice {
     }
 }
 
-impl ::core::convert::From<::std::vec::Vec<Result>> for ResultChoice {
-    fn from(value: ::std::vec::Vec<Result>) -> Self {
+impl ::core::convert::From<::lip_types::OneOrMore<Result>> for ResultChoice {
+    fn from(value: ::lip_types::OneOrMore<Result>) -> Self {
         Self::Results(value)
     }
 }
 
 /// One of `(interpretscore | score)` in [`Result`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum ResultScore {
     /// `interpretscore`.
@@ -4703,6 +4859,7 @@ impl ::core::convert::From<Score> for ResultScore {
 ///
 /// Stands in: `result`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "interpretscore", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct InterpretScore {
@@ -4737,6 +4894,7 @@ impl InterpretScore {
 ///
 /// Stands in: `result`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "score", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Score {
@@ -4772,6 +4930,7 @@ impl Score {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "competency", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Competency {
@@ -4802,6 +4961,7 @@ pub struct Competency {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "transcript", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Transcript {
@@ -4835,6 +4995,7 @@ pub struct Transcript {
 ///
 /// Stands in: `competency`, `transcript`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "exrefrecord", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExRefRecord {
@@ -4886,11 +5047,13 @@ impl ExRefRecord {
 ///
 /// Stands in: `exrefrecord`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "recformat", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct RecFormat {
     /// Where the content is kept, as a URI or a path that both parties understand. Attribute `uri`, optional.
     #[xml(attribute = "uri")]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub uri: ::core::option::Option<::std::string::String>,
     /// The name of an unparsed entity, declared in the document type, that holds the content. Attribute
     /// `entityref`, optional.
@@ -4914,11 +5077,13 @@ pub struct RecFormat {
 ///
 /// Stands in: `exrefrecord`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "recdata", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct RecData {
     /// Where the content is kept, as a URI or a path that both parties understand. Attribute `uri`, optional.
     #[xml(attribute = "uri")]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub uri: ::core::option::Option<::std::string::String>,
     /// The name of an unparsed entity, declared in the document type, that holds the content. Attribute
     /// `entityref`, optional.
@@ -4942,6 +5107,7 @@ pub struct RecData {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "interest", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Interest {
@@ -4976,6 +5142,7 @@ pub struct Interest {
 ///
 /// Stands in: `learnerinformation`, `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "affiliation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Affiliation {
@@ -5026,6 +5193,7 @@ pub struct Affiliation {
 ///
 /// Stands in: `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "classification", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Classification {
@@ -5035,6 +5203,7 @@ pub struct Classification {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -5069,11 +5238,13 @@ impl ::core::convert::From<::std::string::String> for Classification {
 ///
 /// Stands in: `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "affiliationid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AffiliationId {
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -5102,6 +5273,7 @@ impl ::core::convert::From<::std::string::String> for AffiliationId {
 ///
 /// Stands in: `affiliation`, `role`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "role", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Role {
@@ -5142,6 +5314,7 @@ pub struct Role {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "accessibility", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Accessibility {
@@ -5227,6 +5400,7 @@ impl Accessibility {
 
 /// One of `(language | eligibility | preference | disability)` in [`Accessibility`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(choice)]
 pub enum AccessibilityItem {
     /// `language`.
@@ -5274,6 +5448,7 @@ impl ::core::convert::From<Disability> for AccessibilityItem {
 ///
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "language", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Language {
@@ -5304,6 +5479,7 @@ pub struct Language {
 ///
 /// Stands in: `language`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "proficiency", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Proficiency {
@@ -5316,6 +5492,7 @@ pub struct Proficiency {
     pub profmode: ProficiencyMode,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -5344,6 +5521,7 @@ impl Proficiency {
 
 /// The values of `profmode` in [`Proficiency`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(value)]
 pub enum ProficiencyMode {
     /// `Write`: Writing.
@@ -5367,6 +5545,7 @@ pub enum ProficiencyMode {
 ///
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "eligibility", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Eligibility {
@@ -5393,6 +5572,7 @@ pub struct Eligibility {
 ///
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "preference", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Preference {
@@ -5425,6 +5605,7 @@ pub struct Preference {
 ///
 /// Stands in: `preference`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "prefcode", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PrefCode {
@@ -5434,6 +5615,7 @@ pub struct PrefCode {
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
+    #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
@@ -5469,6 +5651,7 @@ impl ::core::convert::From<::std::string::String> for PrefCode {
 ///
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "disability", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Disability {
@@ -5496,6 +5679,7 @@ pub struct Disability {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "securitykey", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct SecurityKey {
@@ -5529,6 +5713,7 @@ pub struct SecurityKey {
 ///
 /// Stands in: `securitykey`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "keyfields", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct KeyFields {
@@ -5564,6 +5749,7 @@ impl KeyFields {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "relationship", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Relationship {
@@ -5597,6 +5783,7 @@ pub struct Relationship {
 ///
 /// Stands in: `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "tuple", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Tuple {
@@ -5637,6 +5824,7 @@ impl Tuple {
 ///
 /// Stands in: `tuple`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "tuplesource", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TupleSource {
@@ -5669,6 +5857,7 @@ impl TupleSource {
 ///
 /// Stands in: `tuple`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "tuplerelation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TupleRelation {
@@ -5700,6 +5889,7 @@ impl TupleRelation {
 ///
 /// Stands in: `tuple`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "tupledest", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TupleDest {
@@ -5731,6 +5921,7 @@ impl TupleDest {
 ///
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_learnerinfo", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtLearnerInfo {
@@ -5751,6 +5942,7 @@ pub struct ExtLearnerInfo {
 ///
 /// Stands in: `contentype`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_contentype", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtContentType {
@@ -5771,6 +5963,7 @@ pub struct ExtContentType {
 ///
 /// Stands in: `date`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_date", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtDate {
@@ -5791,6 +5984,7 @@ pub struct ExtDate {
 ///
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_identification", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtIdentification {
@@ -5811,6 +6005,7 @@ pub struct ExtIdentification {
 ///
 /// Stands in: `goal`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_goal", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtGoal {
@@ -5831,6 +6026,7 @@ pub struct ExtGoal {
 ///
 /// Stands in: `qcl`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_qcl", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtQcl {
@@ -5851,6 +6047,7 @@ pub struct ExtQcl {
 ///
 /// Stands in: `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_activity", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtActivity {
@@ -5871,6 +6068,7 @@ pub struct ExtActivity {
 ///
 /// Stands in: `definition`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_definition", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtDefinition {
@@ -5891,6 +6089,7 @@ pub struct ExtDefinition {
 ///
 /// Stands in: `product`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_product", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtProduct {
@@ -5911,6 +6110,7 @@ pub struct ExtProduct {
 ///
 /// Stands in: `testimonial`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_testimonial", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtTestimonial {
@@ -5931,6 +6131,7 @@ pub struct ExtTestimonial {
 ///
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_evaluation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtEvaluation {
@@ -5951,6 +6152,7 @@ pub struct ExtEvaluation {
 ///
 /// Stands in: `objectives`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_objectives", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtObjectives {
@@ -5971,6 +6173,7 @@ pub struct ExtObjectives {
 ///
 /// Stands in: `competency`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_competency", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtCompetency {
@@ -5991,6 +6194,7 @@ pub struct ExtCompetency {
 ///
 /// Stands in: `transcript`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_transcript", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtTranscript {
@@ -6011,6 +6215,7 @@ pub struct ExtTranscript {
 ///
 /// Stands in: `exrefrecord`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_exrefrecord", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtExRefRecord {
@@ -6031,6 +6236,7 @@ pub struct ExtExRefRecord {
 ///
 /// Stands in: `interest`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_interest", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtInterest {
@@ -6051,6 +6257,7 @@ pub struct ExtInterest {
 ///
 /// Stands in: `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_affiliation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtAffiliation {
@@ -6071,6 +6278,7 @@ pub struct ExtAffiliation {
 ///
 /// Stands in: `role`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_role", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtRole {
@@ -6091,6 +6299,7 @@ pub struct ExtRole {
 ///
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_accessibility", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtAccessibility {
@@ -6111,6 +6320,7 @@ pub struct ExtAccessibility {
 ///
 /// Stands in: `language`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_language", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtLanguage {
@@ -6132,6 +6342,7 @@ pub struct ExtLanguage {
 ///
 /// Stands in: `eligibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_eligibility", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtEligibility {
@@ -6152,6 +6363,7 @@ pub struct ExtEligibility {
 ///
 /// Stands in: `preference`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_preference", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtPreference {
@@ -6172,6 +6384,7 @@ pub struct ExtPreference {
 ///
 /// Stands in: `disability`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_disability", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtDisability {
@@ -6192,6 +6405,7 @@ pub struct ExtDisability {
 ///
 /// Stands in: `securitykey`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_securitykey", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtSecurityKey {
@@ -6212,6 +6426,7 @@ pub struct ExtSecurityKey {
 ///
 /// Stands in: `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
+#[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
 #[xml(element = "ext_relationship", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtRelationship {

@@ -12,6 +12,13 @@ pub(super) struct Clock {
     pub(super) nanosecond: u32,
 }
 
+impl Clock {
+    /// Seconds since midnight, without the fraction.
+    pub(super) fn second_of_day(&self) -> u32 {
+        (u32::from(self.hour) * 60 + u32::from(self.minute)) * 60 + u32::from(self.second.unwrap_or(0))
+    }
+}
+
 /// What is left to read of a date or time. Every method takes its part off the front, or answers `None`.
 pub(super) struct Cursor<'t>(&'t [u8]);
 
@@ -44,6 +51,13 @@ impl<'t> Cursor<'t> {
     /// `byte`, which must be there.
     pub(super) fn expect(&mut self, byte: u8) -> Option<()> {
         self.take(byte).then_some(())
+    }
+
+    /// The next byte, whatever it is.
+    pub(super) fn next(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
     }
 
     /// All digits that follow; at least one.
@@ -141,13 +155,13 @@ impl<'t> Cursor<'t> {
 }
 
 /// The digits behind the decimal point as nanoseconds; what is finer is cut off.
-fn nanoseconds(fraction: &[u8]) -> u32 {
+pub(super) fn nanoseconds(fraction: &[u8]) -> u32 {
     let digits = fraction.iter().map(|digit| u32::from(digit - b'0'));
     digits.chain(std::iter::repeat(0)).take(9).fold(0, |number, digit| number * 10 + digit)
 }
 
 /// How many days a month has (XSD 1.0 part 2, appendix E: the Gregorian calendar, also before it was made).
-pub(super) fn days_in(year: i64, month: u8) -> u8 {
+pub(crate) fn days_in(year: i64, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,

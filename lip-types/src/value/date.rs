@@ -1,7 +1,10 @@
 //! Dates and parts of dates (XSD 1.0 part 2, 3.2.9 to 3.2.14).
 
+use std::cmp::Ordering;
+
 use super::calendar::{Cursor, LEAP_YEAR, with_iso_signs};
 use super::lexical::lexical;
+use super::order::Extent;
 
 lexical! {
     /// A date, `xsd:date` (XSD 1.0 part 2, 3.2.9).
@@ -184,6 +187,19 @@ macro_rules! parts {
             #[must_use]
             pub fn offset_minutes(&self) -> Option<i16> {
                 self.fields().zone
+            }
+
+            /// The order in time of their beginnings, which is not that of the texts (XSD 1.0 part 2, 3.2.7.4); `None` when
+            /// there is none: one of two has a time zone, and they are less than 14 hours apart.
+            #[must_use]
+            pub fn compare(&self, other: &Self) -> Option<Ordering> {
+                self.extent().compare(&other.extent())
+            }
+
+            fn extent(&self) -> Extent<'_> {
+                let fields = self.fields();
+                let year = if fields.year == 0 { LEAP_YEAR } else { fields.year };
+                Extent::new("", (year, fields.month.max(1), fields.day.max(1)), 0, fields.zone, 0)
             }
         }
     };

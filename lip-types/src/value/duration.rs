@@ -1,7 +1,10 @@
 //! Lengths of time (XSD 1.0 part 2, 3.2.6).
 
+use std::cmp::Ordering;
+
 use super::calendar::Cursor;
 use super::lexical::lexical;
+use super::order::Length;
 
 lexical! {
     /// A length of time, `xsd:duration` (XSD 1.0 part 2, 3.2.6): `P`, then years, months and days, then `T` and hours, minutes and seconds,
@@ -46,6 +49,40 @@ fn duration(text: &str) -> Option<()> {
         let found = units.iter().position(|unit| cursor.take(*unit))?;
         units = units.get(found + 1..)?;
         any = true;
+    }
+}
+
+impl Duration {
+    /// The order of two lengths of time, which is not that of the texts (XSD 1.0 part 2, 3.2.6.2); `None` when there is none, since
+    /// months and years have no fixed number of days, or when a number is larger than an `i128`.
+    ///
+    /// ```
+    /// use std::cmp::Ordering;
+    /// use lip_types::value::Duration;
+    ///
+    /// let month = Duration::new("P1M")?;
+    /// assert_eq!(month.compare(&Duration::new("P27D")?), Some(Ordering::Greater));
+    /// assert_eq!(month.compare(&Duration::new("P30D")?), None);
+    /// # Ok::<(), lip_types::value::ValueError>(())
+    /// ```
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        Length::of(self.as_str())?.compare(&Length::of(other.as_str())?)
+    }
+
+    /// Seconds and nanoseconds, both with its sign, with days of 24 hours; what is finer is cut off. `None` when it has years or
+    /// months, or its seconds do not fit an `i64`.
+    ///
+    /// ```
+    /// use lip_types::value::Duration;
+    ///
+    /// assert_eq!(Duration::new("-PT1H30M0.5S")?.to_seconds(), Some((-5400, -500_000_000)));
+    /// assert_eq!(Duration::new("P1M")?.to_seconds(), None);
+    /// # Ok::<(), lip_types::value::ValueError>(())
+    /// ```
+    #[must_use]
+    pub fn to_seconds(&self) -> Option<(i64, i32)> {
+        Length::of(self.as_str())?.seconds()
     }
 }
 

@@ -1,7 +1,10 @@
 //! Whole numbers (XSD 1.0 part 2, 3.3.13 to 3.3.25).
 
+use std::cmp::Ordering;
+
 use super::lexical::lexical;
 use super::number::unsigned;
+use super::order;
 
 lexical! {
     /// A whole number of any size, `xsd:integer` (XSD 1.0 part 2, 3.3.13).
@@ -236,6 +239,19 @@ any_size! {
     NonNegativeInteger: to_u64 u64;
     PositiveInteger: to_u64 u64;
 }
+
+macro_rules! ordered {
+    ($($name:ident)+) => { $(
+        impl $name {
+            /// The order of the numbers, which is not that of the texts: `7` and `+007` are the same number.
+            #[must_use]
+            pub fn compare(&self, other: &Self) -> Ordering {
+                order::decimals(self.as_str(), other.as_str())
+            }
+        }
+    )+ };
+}
+ordered!(Integer NonPositiveInteger NegativeInteger NonNegativeInteger PositiveInteger);
 
 impl From<i64> for Integer {
     fn from(value: i64) -> Self {

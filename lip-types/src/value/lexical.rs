@@ -70,7 +70,7 @@ macro_rules! lexical {
 
             /// A value whose text is known to be in the lexical space.
             #[allow(dead_code)]
-            fn known(text: String) -> Self {
+            pub(super) fn known(text: String) -> Self {
                 debug_assert!(Self::new(&text).is_ok(), "{text}");
                 $name(text.into_boxed_str())
             }

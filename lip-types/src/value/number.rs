@@ -1,6 +1,9 @@
 //! Decimal numbers of any size (XSD 1.0 part 2, 3.2.3).
 
+use std::cmp::Ordering;
+
 use super::lexical::lexical;
+use super::order;
 
 lexical! {
     /// A decimal number of any size and precision, `xsd:decimal` (XSD 1.0 part 2, 3.2.3), without exponent.
@@ -36,6 +39,12 @@ fn mend(text: &str) -> Option<String> {
 }
 
 impl Decimal {
+    /// The order of the numbers, which is not that of the texts: `1.50` and `01.5` are the same number.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Ordering {
+        order::decimals(self.as_str(), other.as_str())
+    }
+
     /// The nearest `f64`; infinite when the number is too large for one.
     #[must_use]
     pub fn to_f64(&self) -> f64 {

@@ -19,6 +19,18 @@ lexical! {
     /// # Ok::<(), lip_types::value::ValueError>(())
     /// ```
     QName(Collapse) in scope = check;
+
+    /// The name of a notation, `xsd:NOTATION` (XSD 1.0 part 2, 3.2.19): written as a [`QName`]. A schema never uses it as it is, only
+    /// restricted to the notations that it declares; this one is for structs of your own.
+    ///
+    /// ```
+    /// use lip_types::value::Notation;
+    ///
+    /// assert_eq!(Notation::new("jpeg")?.as_str(), "jpeg");
+    /// assert!(Notation::new("image/jpeg").is_err());
+    /// # Ok::<(), lip_types::value::ValueError>(())
+    /// ```
+    Notation(Collapse) in scope = check;
 }
 
 fn check(text: &str, scope: &Scope<'_>) -> Result<(), ValueError> {

@@ -1,7 +1,10 @@
 //! Times of day (XSD 1.0 part 2, 3.2.8).
 
-use super::calendar::{Clock, Cursor, with_seconds};
+use std::cmp::Ordering;
+
+use super::calendar::{Clock, Cursor, LEAP_YEAR, with_seconds};
 use super::lexical::lexical;
+use super::order::Extent;
 
 lexical! {
     /// A time of day, `xsd:time` (XSD 1.0 part 2, 3.2.8).
@@ -68,6 +71,19 @@ impl Time {
     #[must_use]
     pub fn offset_minutes(&self) -> Option<i16> {
         time(self.as_str()).and_then(|(_, zone)| zone)
+    }
+
+    /// The order in time, which is not that of the texts (XSD 1.0 part 2, 3.2.7.4); `None` when there is none: one of two has a time
+    /// zone, and they are less than 14 hours apart.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        self.extent().compare(&other.extent())
+    }
+
+    fn extent(&self) -> Extent<'_> {
+        let (clock, zone) = time(self.as_str()).unwrap_or_default();
+        // 24:00:00 is the same as 00:00:00 when no day is told.
+        Extent::new(self.as_str(), (LEAP_YEAR, 1, 1), clock.second_of_day() % 86_400, zone, 0)
     }
 }
 

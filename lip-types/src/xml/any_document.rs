@@ -14,7 +14,7 @@ use crate::ext::{AnyAttribute, AnyElement, AnyNode};
 /// let document = AnyDocument::from_xml("<!DOCTYPE a [<!ATTLIST a b CDATA 'c'>]><!-- d --><a f='g'/>")?;
 /// assert_eq!(document.element.attribute("b"), Some("c"));
 /// assert_eq!(document.canonical(true), "<!-- d -->\n<a b=\"c\" f=\"g\"></a>");
-/// # Ok::<(), lip_types::Error>(())
+/// # Ok::<(), lip_types::Findings>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AnyDocument {
@@ -33,7 +33,7 @@ impl AnyDocument {
     /// # Errors
     ///
     /// When the text is not well-formed.
-    pub fn from_xml(text: &str) -> Result<Self, super::Error> {
+    pub fn from_xml(text: &str) -> Result<Self, super::Findings> {
         super::ReadOptions::new().any_from_xml(text)
     }
 
@@ -42,7 +42,7 @@ impl AnyDocument {
     /// # Errors
     ///
     /// When the bytes are no text, or not well-formed.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, super::Error> {
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, super::Findings> {
         super::ReadOptions::new().any_from_bytes(bytes)
     }
 

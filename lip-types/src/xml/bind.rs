@@ -1,6 +1,6 @@
 //! The traits between values and XML, which `#[derive(Xml)]` implements.
 
-use super::{Error, Model, Name, Reader, WriteError, Writer};
+use super::{Findings, Model, Name, Reader, WriteError, Writer};
 use crate::value::Binding;
 
 /// A type that is one thing in a content model, not a cardinality of it: an
@@ -45,8 +45,8 @@ pub trait Element {
 /// }
 ///
 /// assert_eq!(Switch::from_xml("<switch>true</switch>")?, Switch(true));
-/// assert_eq!(Switch::from_xml("<switch>on</switch>").unwrap_err().found(), "`on`");
-/// # Ok::<(), lip_types::Error>(())
+/// assert_eq!(Switch::from_xml("<switch>on</switch>").unwrap_err()[0].found(), "`on`");
+/// # Ok::<(), lip_types::Findings>(())
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an element",
@@ -63,7 +63,7 @@ pub trait FromXml: Single + Sized {
     /// # Errors
     ///
     /// When the text is not well-formed, or not valid for this type.
-    fn from_xml(text: &str) -> Result<Self, Error>
+    fn from_xml(text: &str) -> Result<Self, Findings>
     where
         Self: Element,
     {
@@ -171,7 +171,7 @@ values_as_elements! {
     crate::value::Lang, crate::value::Language, crate::value::NormalizedString, crate::value::Token,
     crate::value::XmlName, crate::value::NcName, crate::value::NmToken, crate::value::NmTokens,
     crate::value::Id, crate::value::IdRef, crate::value::IdRefs, crate::value::Entity,
-    crate::value::Entities, crate::value::QName, crate::value::AnyUri, crate::value::Boolean,
+    crate::value::Entities, crate::value::QName, crate::value::Notation, crate::value::AnyUri, crate::value::Boolean,
     crate::value::Decimal, crate::value::Integer, crate::value::NonPositiveInteger,
     crate::value::NegativeInteger, crate::value::NonNegativeInteger, crate::value::PositiveInteger,
     crate::value::Long, crate::value::Int, crate::value::Short, crate::value::Byte,

@@ -1,8 +1,8 @@
-//! What can be wrong with a document, or with a value that is to be written.
+//! The kinds of what can be wrong with a document; and a value that cannot be written.
 
 use std::fmt;
 
-/// What kind of fault an [`Error`] is. Each has a code that never changes.
+/// What kind of fault a [`Finding`](super::Finding) is. Each has a code that never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -32,6 +32,11 @@ pub enum ErrorKind {
     Value,
     /// `LIP0013`: a construct of XML 1.0 that this version does not read.
     Unsupported,
+    /// `LIP0101` and on: a [`Rule`](super::Rule) that no schema states.
+    Rule {
+        /// The code of the rule.
+        code: &'static str,
+    },
 }
 
 impl ErrorKind {
@@ -51,132 +56,31 @@ impl ErrorKind {
             Self::MissingAttribute => "LIP0011",
             Self::Value => "LIP0012",
             Self::Unsupported => "LIP0013",
+            Self::Rule { code } => code,
         }
     }
 }
-
-/// A fault in a document: what, where, and what was expected.
-///
-/// ```
-/// use lip_types::{FromXml, imslip::LearnerInformation};
-/// let text = "<learnerinformation>\n  <goal/>\n  <gaol/>\n</learnerinformation>";
-/// let error = LearnerInformation::from_xml(text).unwrap_err();
-/// assert_eq!((error.line(), error.column()), (3, 3));
-/// assert_eq!(error.path(), "/learnerinformation/gaol");
-/// assert_eq!(error.found(), "element `gaol`");
-/// assert!(error.expected().unwrap().contains("`goal`"));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
-    // Boxed: the happy way carries one word.
-    inner: Box<Inner>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Inner {
-    pub(crate) kind: ErrorKind,
-    pub(crate) file: Option<String>,
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-    pub(crate) offset: usize,
-    pub(crate) length: usize,
-    pub(crate) path: String,
-    pub(crate) found: String,
-    pub(crate) expected: Option<String>,
-    pub(crate) hint: Option<String>,
-}
-
-impl Error {
-    pub(crate) fn new(inner: Inner) -> Self {
-        Self { inner: Box::new(inner) }
-    }
-
-    /// The kind of fault.
-    pub fn kind(&self) -> ErrorKind {
-        self.inner.kind
-    }
-
-    /// The code of the kind, such as `LIP0007`.
-    pub fn code(&self) -> &'static str {
-        self.inner.kind.code()
-    }
-
-    /// The file, when [`ReadOptions::file`](super::ReadOptions::file) named it.
-    pub fn file(&self) -> Option<&str> {
-        self.inner.file.as_deref()
-    }
-
-    /// The line, from 1. A line ends with LF, CR LF or a bare CR (XML 1.0, 2.11).
-    pub fn line(&self) -> usize {
-        self.inner.line
-    }
-
-    /// The column, from 1, in characters.
-    pub fn column(&self) -> usize {
-        self.inner.column
-    }
-
-    /// The offset in bytes, from 0, into the text as decoded to UTF-8.
-    pub fn offset(&self) -> usize {
-        self.inner.offset
-    }
-
-    /// The length in bytes of what stands in the wrong place; 0 where something is missing.
-    pub fn length(&self) -> usize {
-        self.inner.length
-    }
-
-    /// The element, or the attribute behind an `@`, as an XPath:
-    /// `/learnerinformation/activity[2]/date`. Names carry a position when the
-    /// element has siblings of the same name.
-    pub fn path(&self) -> &str {
-        &self.inner.path
-    }
-
-    /// What was found.
-    pub fn found(&self) -> &str {
-        &self.inner.found
-    }
-
-    /// What was expected in its place.
-    pub fn expected(&self) -> Option<&str> {
-        self.inner.expected.as_deref()
-    }
-
-    /// How to mend it, where that is known.
-    pub fn hint(&self) -> Option<&str> {
-        self.inner.hint.as_deref()
-    }
-
-    /// One sentence without the place.
-    pub fn message(&self) -> String {
-        match &self.inner.expected {
-            Some(expected) => format!("{}; expected {expected}", self.inner.found),
-            None => self.inner.found.clone(),
-        }
-    }
-}
-
-/// `file:line:column: message [code] at path`
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(file) = self.file() {
-            write!(f, "{file}:")?;
-        }
-        write!(f, "{}:{}: {} [{}]", self.line(), self.column(), self.message(), self.code())?;
-        if !self.path().is_empty() {
-            write!(f, " at {}", self.path())?;
-        }
-        if let Some(hint) = self.hint() {
-            write!(f, "; {hint}")?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Error {}
 
 /// A value that cannot be written: what, and where in the value.
+///
+/// The types hold what the schema allows. What they cannot rule out, since it lies in a `String` or in the document around, the writer
+/// refuses; what is written can be read, and is the same value then:
+///
+/// | what | refused | written otherwise |
+/// |---|---|---|
+/// | text, attribute | a character that XML 1.0 forbids (production 2) | `<`, `&`, `>` or `"`, and white space that would change, as references |
+/// | [`DateTime`](crate::value::DateTime) | a form that the binding does not admit | |
+/// | [`Entity`](crate::value::Entity), [`Entities`](crate::value::Entities) | a name that the DOCTYPE does not declare: see [`Preserved::declare_entity`](super::Preserved::declare_entity) | |
+/// | [`QName`](crate::value::QName), [`Notation`](crate::value::Notation) | a prefix that is not declared there | |
+/// | CDATA section | a forbidden character | `]]>` in two sections, a carriage return as text |
+/// | comment | a forbidden character, `--`, `-` at its end, a carriage return | |
+/// | instruction | a forbidden character, `?>`, the target `xml`, a target that is no name, a carriage return, white space before its data | |
+/// | element of open content | a name that is none (Namespaces in XML, production 4), a reserved namespace, in no namespace the name of an element that the DTD declares | another prefix, where its own means something else |
+/// | element of open content that the schema declares | what its declaration does not allow, as in reading | |
+/// | attribute of open content | a name that is none, the same name twice, `xmlns` and what declares a namespace, an `xml:lang` that is no language | another prefix |
+/// | elements inside one another | more than 1,000 | |
+///
+/// The path names the element, or the attribute; the first fault is told.
 ///
 /// ```
 /// use lip_types::{Binding, ToXml, imslip::{Comment, LearnerInformation}};

@@ -1,6 +1,6 @@
 //! What a document may ask of the reader.
 
-/// Bounds on a document, all in one place; passing one is an [`Error`](super::Error) of kind
+/// Bounds on a document, all in one place; passing one is a [`Finding`](super::Finding) of kind
 /// [`Limit`](super::ErrorKind::Limit), never an abort.
 ///
 /// ```
@@ -34,6 +34,8 @@ pub struct Limits {
     /// How many times the size of the document they may expand to, once that is more than
     /// 1 MiB. Default 100.
     pub amplification: usize,
+    /// Findings that are told; the others are counted. Default 1,000.
+    pub findings: usize,
 }
 
 impl Default for Limits {
@@ -47,6 +49,7 @@ impl Default for Limits {
             entity_depth: 16,
             expansion: 4 << 20,
             amplification: 100,
+            findings: 1_000,
         }
     }
 }

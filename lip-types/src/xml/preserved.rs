@@ -4,7 +4,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::source::Raw;
-use crate::value::Binding;
+use super::syntax::{is_char, is_ncname};
+use crate::value::{Binding, ValueError};
 
 /// Markup of one element that the schema does not speak of: attributes of
 /// the `xsi` namespace, namespace declarations, and, when
@@ -35,8 +36,18 @@ pub(crate) struct Markup {
     pub(crate) namespaces: Vec<(Box<str>, Box<str>)>,
     /// The element as written.
     pub(crate) raw: Option<Raw>,
+    /// Unparsed entities that a program has declared.
+    pub(crate) entities: Vec<UnparsedEntity>,
     /// Around the document element: before it, and behind it.
     pub(crate) around: Option<Around>,
+}
+
+/// Something that is no XML, named by an attribute of type `ENTITY` (XML 1.0, section 4.2.2).
+#[derive(Clone)]
+pub(crate) struct UnparsedEntity {
+    pub(crate) name: Box<str>,
+    pub(crate) system_id: Box<str>,
+    pub(crate) notation: Box<str>,
 }
 
 #[derive(Clone)]
@@ -76,6 +87,35 @@ impl Preserved {
     /// Forgets what is kept; the element is then written as if it had been built.
     pub fn clear(&mut self) {
         self.0 = None;
+    }
+
+    /// Declares an unparsed entity in the document type declaration, when this is of the document element: something
+    /// that is no XML, at a URI, in a notation such as `jpeg`. Attributes of the type [`Entity`](crate::value::Entity) name it.
+    ///
+    /// What the document declared already under that name stays, as the first declaration counts (XML 1.0, section 4.2).
+    ///
+    /// ```
+    /// use lip_types::{Binding, ToXml, imslip::Comment, value::Entity};
+    /// let mut comment = Comment::from("To be heard as well");
+    /// comment.preserved.declare_entity("voice", "files/ada.mp3", "mp3")?;
+    /// let xml = comment.to_xml(Binding::Xsd)?;
+    /// assert!(xml.contains("<!ENTITY voice SYSTEM \"files/ada.mp3\" NDATA mp3>"), "{xml}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When `name` or `notation` is no name without a colon, or `uri` cannot be written between quotes.
+    pub fn declare_entity(&mut self, name: &str, uri: &str, notation: &str) -> Result<(), ValueError> {
+        if [name, notation].iter().any(|name| !is_ncname(name)) {
+            return Err(ValueError::new("a name without a colon for the entity, and one for its notation"));
+        }
+        if uri.contains('"') || uri.contains('#') || !uri.chars().all(is_char) {
+            return Err(ValueError::new("a URI without a fragment and without `\"`"));
+        }
+        let entity = UnparsedEntity { name: name.into(), system_id: uri.into(), notation: notation.into() };
+        self.0.get_or_insert_default().entities.push(entity);
+        Ok(())
     }
 
     /// The value of an attribute of the `xsi` namespace, such as `schemaLocation`.

@@ -6,11 +6,14 @@ use super::any_document::AnyDocument;
 use super::bind::{Element, FromXml};
 use super::decode::decode;
 use super::document::Document;
-use super::error::{Error, ErrorKind};
+use super::error::ErrorKind;
 use super::fault::Fault;
+use super::finding::Finding;
+use super::findings::{Findings, Outcome};
 use super::inline::inlined;
 use super::limits::Limits;
 use super::reader::Reader;
+use super::rule::Rule;
 use super::source::Source;
 
 /// How a document is read.
@@ -20,13 +23,14 @@ use super::source::Source;
 /// let bytes = b"<learnerinformation><!-- empty -->\r</learnerinformation>";
 /// let learner: LearnerInformation = ReadOptions::new().file("empty.xml").preserve(true).from_bytes(bytes)?;
 /// assert!(!learner.preserved.is_empty());
-/// # Ok::<(), lip_types::Error>(())
+/// # Ok::<(), lip_types::Findings>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     file: Option<String>,
     limits: Limits,
     preserve: bool,
+    rules: Vec<&'static Rule>,
 }
 
 impl ReadOptions {
@@ -35,7 +39,7 @@ impl ReadOptions {
         Self::default()
     }
 
-    /// Names the file in errors.
+    /// Names the file in findings.
     #[must_use]
     pub fn file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
@@ -57,16 +61,38 @@ impl ReadOptions {
         self
     }
 
+    /// Reads a document from bytes in any encoding that XML declares: the value, and all that is wrong.
+    pub fn read_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Outcome<T> {
+        match decode(bytes) {
+            Ok(text) => self.typed(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
+            Err(fault) => self.refused(&before(bytes, fault.at), fault),
+        }
+    }
+
+    /// Rules that no schema states, to be looked at when the document can be read; such as
+    /// [`lip::RULES`](crate::lip::RULES). Default: none.
+    #[must_use]
+    pub fn rules(mut self, rules: impl IntoIterator<Item = &'static Rule>) -> Self {
+        self.rules = rules.into_iter().collect();
+        self
+    }
+
+    /// Reads a document from text: the value, and all that is wrong. The encoding that it declares does not
+    /// matter.
+    pub fn read<T: FromXml + Element>(&self, text: &str) -> Outcome<T> {
+        match text.strip_prefix('\u{FEFF}') {
+            Some(behind) => self.typed(behind, true),
+            None => self.typed(text, false),
+        }
+    }
+
     /// Reads a document from bytes in any encoding that XML declares.
     ///
     /// # Errors
     ///
     /// When the bytes are no text, not well-formed, or not valid for `T`.
-    pub fn from_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Result<T, Error> {
-        match decode(bytes) {
-            Ok(text) => self.typed(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
-            Err(fault) => Err(self.error(&before(bytes, fault.at), fault)),
-        }
+    pub fn from_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Result<T, Findings> {
+        self.read_bytes(bytes).into_result()
     }
 
     /// Reads a document from text; the encoding that it declares does not matter.
@@ -74,24 +100,22 @@ impl ReadOptions {
     /// # Errors
     ///
     /// When the text is not well-formed, or not valid for `T`.
-    pub fn from_xml<T: FromXml + Element>(&self, text: &str) -> Result<T, Error> {
-        match text.strip_prefix('\u{FEFF}') {
-            Some(behind) => self.typed(behind, true),
-            None => self.typed(text, false),
-        }
+    pub fn from_xml<T: FromXml + Element>(&self, text: &str) -> Result<T, Findings> {
+        self.read(text).into_result()
     }
 
-    fn typed<T: FromXml + Element>(&self, text: &str, mark: bool) -> Result<T, Error> {
-        let document = Document::parse(text, &self.limits).map_err(|fault| self.error(text, fault))?;
-        let source = self.source(&document, mark, None);
-        let mut reader = Reader::new(&document, self.limits, source, self.file.clone());
-        match reader.root() {
-            Some(value) => Ok(self.inlined(&document, mark).unwrap_or(value)),
-            None => Err(reader.into_error().unwrap_or_else(|| {
-                let found = "a type that reads nothing and reports nothing";
-                self.error(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
-            })),
+    /// What breaks the rules of a document that has been read.
+    fn broken_rules(&self, document: &Document<'_>) -> Findings {
+        let mut findings = Findings::default();
+        if self.rules.is_empty() {
+            return findings;
         }
+        let mut reader = Reader::new(document, self.limits, None, None);
+        if let Some(tree) = reader.tree() {
+            let faults = self.rules.iter().flat_map(|rule| rule.broken(&tree));
+            findings.extend(faults.map(|fault| fault.into_finding(document.text, document.content, self.file.clone())));
+        }
+        findings
     }
 
     /// Reads a document of any type from bytes in any encoding that XML declares.
@@ -99,11 +123,12 @@ impl ReadOptions {
     /// # Errors
     ///
     /// When the bytes are no text, or not well-formed.
-    pub fn any_from_bytes(&self, bytes: &[u8]) -> Result<AnyDocument, Error> {
+    pub fn any_from_bytes(&self, bytes: &[u8]) -> Result<AnyDocument, Findings> {
         match decode(bytes) {
             Ok(text) => self.any(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
-            Err(fault) => Err(self.error(&before(bytes, fault.at), fault)),
+            Err(fault) => self.refused(&before(bytes, fault.at), fault),
         }
+        .into_result()
     }
 
     /// Reads a document of any type from text; the encoding that it declares does not matter.
@@ -111,31 +136,53 @@ impl ReadOptions {
     /// # Errors
     ///
     /// When the text is not well-formed.
-    pub fn any_from_xml(&self, text: &str) -> Result<AnyDocument, Error> {
+    pub fn any_from_xml(&self, text: &str) -> Result<AnyDocument, Findings> {
         match text.strip_prefix('\u{FEFF}') {
             Some(behind) => self.any(behind, true),
             None => self.any(text, false),
         }
+        .into_result()
     }
 
-    fn any(&self, text: &str, mark: bool) -> Result<AnyDocument, Error> {
-        let document = Document::parse(text, &self.limits).map_err(|fault| self.error(text, fault))?;
-        let source = self.source(&document, mark, None);
-        let mut reader = Reader::new(&document, self.limits, source, self.file.clone());
-        match reader.any_document() {
-            Some(value) => Ok(value),
-            None => Err(reader.into_error().unwrap_or_else(|| {
-                self.error(text, Fault::new(ErrorKind::Unsupported, 0, 0, "a document that cannot be read"))
-            })),
+    fn any(&self, text: &str, mark: bool) -> Outcome<AnyDocument> {
+        self.outcome(text, mark, |reader| reader.any_document())
+    }
+
+    fn typed<T: FromXml + Element>(&self, text: &str, mark: bool) -> Outcome<T> {
+        self.outcome(text, mark, |reader| reader.root())
+    }
+
+    fn outcome<T>(&self, text: &str, mark: bool, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
+        let document = match Document::parse(text, &self.limits) {
+            Ok(document) => document,
+            Err(fault) => return self.refused(text, fault),
+        };
+        let mut reader = Reader::new(&document, self.limits, self.source(&document, mark, None), self.file.clone());
+        if let Some(value) = read(&mut reader) {
+            let value = self.inlined(&document, mark, read).unwrap_or(value);
+            let findings = self.broken_rules(&document);
+            return Outcome { value: (!findings.has_errors()).then_some(value), findings };
+        }
+        match reader.into_finding() {
+            Some(finding) => Outcome { value: None, findings: finding.into() },
+            None => {
+                let found = "a type that reads nothing and reports nothing";
+                self.refused(text, Fault::new(ErrorKind::Unsupported, 0, 0, found))
+            }
         }
     }
 
     /// The same document with entities of elements written out, when it is to be kept and has some.
-    fn inlined<T: FromXml + Element>(&self, document: &Document<'_>, mark: bool) -> Option<T> {
+    fn inlined<T>(
+        &self,
+        document: &Document<'_>,
+        mark: bool,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
         let text = self.preserve.then(|| inlined(document))??;
         let long = Document::parse(&text, &self.limits).ok()?;
         let source = self.source(&long, mark, Some(document.text));
-        Reader::new(&long, self.limits, source, None).root()
+        read(&mut Reader::new(&long, self.limits, source, None))
     }
 
     /// The document as written, when it is to be kept.
@@ -146,10 +193,11 @@ impl ReadOptions {
         self.preserve.then(|| Arc::new(Source { text, referring, mark, content, declarations }))
     }
 
-    /// An error before there is a document: it has no path.
+    /// A fault before there is a document: it has no path.
     #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
-    fn error(&self, text: &str, fault: Box<Fault>) -> Error {
-        fault.into_error(text, usize::MAX, self.file.clone())
+    fn refused<T>(&self, text: &str, fault: Box<Fault>) -> Outcome<T> {
+        let finding: Finding = fault.into_finding(text, usize::MAX, self.file.clone());
+        Outcome { value: None, findings: finding.into() }
     }
 }
 
@@ -166,6 +214,18 @@ fn before(bytes: &[u8], at: usize) -> String {
     }
 }
 
+/// Reads a document from text: the value, and all that is wrong with it.
+///
+/// ```
+/// use lip_types::{ReadOptions, imslip::LearnerInformation};
+/// let outcome = lip_types::read::<LearnerInformation>("<learnerinformation><gaol/></learnerinformation>", &ReadOptions::new());
+/// assert!(outcome.value.is_none());
+/// assert_eq!(outcome.findings[0].hint(), Some("did you mean `goal`?"));
+/// ```
+pub fn read<T: FromXml + Element>(text: &str, options: &ReadOptions) -> Outcome<T> {
+    options.read(text)
+}
+
 /// Reads a document from text, strictly and with the default [`Limits`].
 ///
 /// # Errors
@@ -176,9 +236,9 @@ fn before(bytes: &[u8], at: usize) -> String {
 /// use lip_types::imslip::LearnerInformation;
 /// let learner: LearnerInformation = lip_types::from_xml("<learnerinformation/>")?;
 /// assert!(learner.items.is_empty());
-/// # Ok::<(), lip_types::Error>(())
+/// # Ok::<(), lip_types::Findings>(())
 /// ```
-pub fn from_xml<T: FromXml + Element>(text: &str) -> Result<T, Error> {
+pub fn from_xml<T: FromXml + Element>(text: &str) -> Result<T, Findings> {
     ReadOptions::new().from_xml(text)
 }
 
@@ -187,6 +247,6 @@ pub fn from_xml<T: FromXml + Element>(text: &str) -> Result<T, Error> {
 /// # Errors
 ///
 /// When the bytes are no text, not well-formed, or not valid for `T`.
-pub fn from_bytes<T: FromXml + Element>(bytes: &[u8]) -> Result<T, Error> {
+pub fn from_bytes<T: FromXml + Element>(bytes: &[u8]) -> Result<T, Findings> {
     ReadOptions::new().from_bytes(bytes)
 }

@@ -14,12 +14,14 @@ mod report;
 mod root;
 mod tag;
 mod text;
+mod walk;
 
 use std::sync::Arc;
 
 use super::document::{Document, Entity};
-use super::error::{Error, ErrorKind};
+use super::error::ErrorKind;
 use super::fault::Fault;
+use super::finding::Finding;
 use super::limits::Limits;
 use super::model::Model;
 use super::name::{Name, Namespace};
@@ -32,6 +34,7 @@ use entity::Input;
 use namespaces::Namespaces;
 use tag::Tag;
 
+pub(crate) use expected::nearest;
 pub use tag::Attribute;
 
 /// Reads a document from its text; see the [module](super).
@@ -79,7 +82,7 @@ pub struct Reader<'x> {
     /// The namespace of the document element's type.
     home: &'static Namespace,
     file: Option<String>,
-    error: Option<Error>,
+    finding: Option<Finding>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +145,7 @@ impl<'x> Reader<'x> {
             any_document: false,
             home: Namespace::NONE,
             file,
-            error: None,
+            finding: None,
         }
     }
 
@@ -288,7 +291,18 @@ impl<'x> Reader<'x> {
     #[inline]
     pub fn end(&mut self) -> Option<Preserved> {
         if self.next == Next::Unknown {
+            let from = self.at;
             self.look();
+            // Validity constraint "Element Valid" (XML 1.0, section 3): `EMPTY` is also without comments and instructions.
+            if self.at > from
+                && self.mixed
+                && self.next == Next::EndTag
+                && self.binding == Binding::Dtd
+                && self.is_empty()
+            {
+                self.not_empty(from);
+                return None;
+            }
         }
         if self.next != Next::EndTag {
             self.wrong_content();
@@ -312,6 +326,11 @@ impl<'x> Reader<'x> {
             return self.finish(open.markup);
         }
         Some(Preserved(open.markup))
+    }
+
+    /// Whether the content model is empty.
+    fn is_empty(&self) -> bool {
+        self.open.last().is_some_and(|open| matches!(open.model, Model::Sequence([])))
     }
 
     /// Begins to keep an element as written; one that comes out of an entity is not.

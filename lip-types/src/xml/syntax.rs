@@ -29,6 +29,11 @@ pub(crate) const fn is_name_char(c: char) -> bool {
             | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
+/// Namespaces in XML, production 4: `NCName`.
+pub(crate) fn is_ncname(name: &str) -> bool {
+    name.starts_with(is_name_start) && name.chars().all(is_name_char)
+}
+
 /// A byte that needs a look inside character data: `<`, `&`, `]` (which may begin
 /// `]]>`), a carriage return, a character that is not allowed, and `EF`, with
 /// which U+FFFE and U+FFFF begin.

@@ -6,11 +6,13 @@
 mod again;
 mod any;
 mod escape;
+mod own;
 mod prolog;
 mod template;
 mod undeclared;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::error::WriteError;
@@ -18,7 +20,7 @@ use super::name::{Name, Namespace, XML_URI};
 use super::preserved::{Around, Preserved};
 use super::source::{Piece, Raw, Source};
 use super::write::Layout;
-use crate::value::{Binding, FromText, Scope, ToText};
+use crate::value::{Binding, Context, FromText, Scope, ToText};
 use template::Template;
 use undeclared::Undeclared;
 
@@ -41,6 +43,10 @@ pub struct Writer {
     /// The start tag that was begun still takes attributes.
     in_tag: bool,
     undeclared: Undeclared,
+    /// Unparsed entities that the document type declaration declares.
+    entities: HashSet<Box<str>>,
+    /// Inside an element of the schema in open content, which is checked as a whole.
+    in_own: bool,
     error: Option<WriteError>,
 }
 
@@ -77,6 +83,8 @@ impl Writer {
             scope: Vec::new(),
             in_tag: false,
             undeclared: Undeclared::default(),
+            entities: HashSet::new(),
+            in_own: false,
             error: None,
         }
     }
@@ -196,7 +204,7 @@ impl Writer {
                 return;
             }
             match gap {
-                Some(gap) => template.push_gap(gap, &mut self.text),
+                Some(gap) => template.push_gap(gap, self.binding, &mut self.text),
                 None => self.text.push_str(template.indentation()),
             }
         } else if !parent.mixed && self.layout == Layout::Indented {
@@ -235,16 +243,18 @@ impl Writer {
         if self.error.is_some() {
             return;
         }
-        let scope = Scope::new(self.binding);
+        let kept = self.kept_attribute(name.namespace.uri(), name.local);
+        let scope = Scope::new(self.binding).with_context(self);
         let text = match value.to_text(&scope) {
-            Ok(text) => text,
-            Err(error) => return self.fail(&format!("@{name}"), error.to_string()),
+            Ok(text) => text.into_owned(),
+            Err(error) => {
+                let error = error.to_string();
+                return self.fail(&format!("@{name}"), error);
+            }
         };
-        let means = |kept: &str| {
-            kept == text || T::from_text(kept.into(), &scope).is_ok_and(|v| v.to_text(&scope).is_ok_and(|t| t == text))
-        };
-        if self.attribute_again(name.namespace.uri(), name.local, &text, means) {
-            return;
+        if let Some((at, kept)) = kept {
+            let same = kept.is_some_and(|kept| kept == text || means::<T>(&kept, &text, &scope));
+            return self.set_attribute(at, name.local, &text, same);
         }
         match name.namespace.uri() {
             "" => self.raw_attribute(name.local, &text),
@@ -285,17 +295,18 @@ impl Writer {
         if self.error.is_some() {
             return;
         }
-        let scope = Scope::new(self.binding);
-        let text = match value.to_text(&scope) {
-            Ok(text) => text,
-            Err(error) => return self.fail("", error.to_string()),
+        let scope = Scope::new(self.binding).with_context(self);
+        let mut text = match value.to_text(&scope) {
+            Ok(text) => text.into_owned(),
+            Err(error) => {
+                let error = error.to_string();
+                return self.fail("", error);
+            }
         };
-        if let Some(kept) = self.exact().filter(|template| !template.has_elements()).and_then(|t| t.text())
-            && kept != text
-            && T::from_text(kept.as_str().into(), &scope).is_ok_and(|v| v.to_text(&scope).is_ok_and(|t| t == text))
-        {
+        let kept = self.exact().filter(|template| !template.has_elements()).and_then(|template| template.text());
+        if let Some(kept) = kept.filter(|kept| *kept != text && means::<T>(kept, &text, &scope)) {
             // The same value, in another form.
-            return self.raw_text(&kept);
+            text = kept;
         }
         self.raw_text(&text);
     }
@@ -391,7 +402,7 @@ impl Writer {
         let taken = |prefix: &str| self.scope.iter().any(|(p, _)| &**p == prefix);
         let mut prefix = wanted.to_owned();
         let mut number = 1;
-        while prefix.is_empty() || taken(&prefix) {
+        while matches!(prefix.as_str(), "" | "xml" | "xmlns") || taken(&prefix) {
             prefix = format!("ns{number}");
             number += 1;
         }
@@ -426,6 +437,21 @@ impl Writer {
         }
         self.error = Some(WriteError { path, message });
     }
+}
+
+impl Context for Writer {
+    fn declares_entity(&self, name: &str) -> Option<bool> {
+        Some(self.entities.contains(name))
+    }
+
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        self.scope.iter().rev().find(|(declared, _)| **declared == *prefix).map(|(_, uri)| &**uri)
+    }
+}
+
+/// Whether a text is another form of a value.
+fn means<T: FromText + ToText>(kept: &str, text: &str, scope: &Scope<'_>) -> bool {
+    T::from_text(kept.into(), scope).is_ok_and(|value| value.to_text(scope).is_ok_and(|t| t == text))
 }
 
 fn forbidden(c: char) -> String {

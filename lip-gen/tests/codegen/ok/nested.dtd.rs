@@ -20,16 +20,16 @@ pub struct Result {
     pub preserved: ::lip_types::Preserved,
 }
 
-/// One of `((interpretscore | score)* | result*)` in [`Result`].
+/// One of `((interpretscore | score)* | result+)` in [`Result`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[xml(choice)]
 pub enum ResultChoice {
     /// `(interpretscore | score)`, any number.
     #[xml(choice)]
     InterpretscoreOrScore(::std::vec::Vec<ResultInterpretscoreOrScore>),
-    /// `result`, any number.
+    /// `result`, one or more.
     #[xml(child)]
-    Results(::std::vec::Vec<Result>),
+    Results(::lip_types::OneOrMore<Result>),
 }
 
 impl ::core::default::Default for ResultChoice {
@@ -45,8 +45,8 @@ for ResultChoice {
     }
 }
 
-impl ::core::convert::From<::std::vec::Vec<Result>> for ResultChoice {
-    fn from(value: ::std::vec::Vec<Result>) -> Self {
+impl ::core::convert::From<::lip_types::OneOrMore<Result>> for ResultChoice {
+    fn from(value: ::lip_types::OneOrMore<Result>) -> Self {
         Self::Results(value)
     }
 }

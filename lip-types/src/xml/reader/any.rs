@@ -4,10 +4,10 @@ use super::super::fault::Scan;
 use super::super::model::Model;
 use super::super::name::XML_URI;
 use super::super::preserved::Preserved;
+use super::super::reserved;
 use super::super::scan;
-use super::{Attribute, Binding, FromText, Next, Reader};
+use super::{Attribute, Binding, Next, Reader};
 use crate::ext::{AnyAttribute, AnyContent, AnyElement, AnyNode};
-use crate::value::Lang;
 
 impl<'x> Reader<'x> {
     /// The rest of the content of the innermost element, whatever it is.
@@ -175,11 +175,10 @@ impl<'x> Reader<'x> {
         let value = self.attribute_text(attribute)?;
         let namespace = self.namespaces.of_attribute(attribute).to_owned();
         if namespace == XML_URI
-            && attribute.local == "lang"
             && !self.any_document
-            && let Err(error) = Lang::from_text(value.clone(), &self.scope())
+            && let Err(error) = reserved::check(attribute.local, &value, &self.scope())
         {
-            self.wrong_value(attribute.value_at, attribute.value, &error, Some("xml:lang"));
+            self.wrong_value(attribute.value_at, attribute.value, &error, Some(&attribute.name()));
             return None;
         }
         Some(AnyAttribute {

@@ -102,7 +102,7 @@ fn first_name(model: &Model) -> Option<Name> {
 }
 
 /// The name that is meant, when one is so near that it is likely.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<Cow<'n, str>> {
+pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<Cow<'n, str>> {
     // Of two short names nearly every one is near.
     let most = if name.len() < 3 { return None } else { (name.len() / 4).clamp(1, 3) };
     known

@@ -4,6 +4,7 @@
 use super::super::fault::Scan;
 use super::super::scan::{self, byte};
 use super::{NO_NAME, Next, Reader};
+use crate::value::Binding;
 
 impl<'x> Reader<'x> {
     /// Finds out what is next. In element content, white space, comments and
@@ -61,8 +62,8 @@ impl<'x> Reader<'x> {
                         self.at = scan::comment(self.text, self.at + 4)? + 3;
                         continue;
                     }
-                    // Text without a character is none.
-                    b'!' if self.mixed && self.text[self.at..].starts_with("<![CDATA[]]>") => {
+                    // Text without a character is none, where there may be text.
+                    b'!' if self.mixed && !self.is_empty() && self.text[self.at..].starts_with("<![CDATA[]]>") => {
                         self.at += "<![CDATA[]]>".len();
                         continue;
                     }
@@ -81,6 +82,10 @@ impl<'x> Reader<'x> {
                         self.enter(name, end)?;
                         continue;
                     }
+                    (scan::Reference::Char(' ' | '\t' | '\n' | '\r'), end) if self.takes_references() => {
+                        self.at = end;
+                        continue;
+                    }
                     _ => Next::Text,
                 },
                 0 if self.at >= self.text.len() => {
@@ -93,5 +98,11 @@ impl<'x> Reader<'x> {
             };
             return Ok(());
         }
+    }
+
+    /// White space between children may be written as references: XSD 1.0 part 1, 3.4.4 asks for characters, however
+    /// written; XML 1.0, 3.2.1 for what matches `S`.
+    fn takes_references(&self) -> bool {
+        !self.mixed && self.binding == Binding::Xsd
     }
 }

@@ -1,7 +1,8 @@
-//! Faults: from what was found and expected to an [`Error`] with its place.
+//! Faults: from what was found and expected to a [`Finding`] with its place.
 
-use super::super::error::{Error, ErrorKind};
+use super::super::error::ErrorKind;
 use super::super::fault::Fault;
+use super::super::finding::Finding;
 use super::super::name::Name;
 use super::super::scan::{self, clip};
 use super::expected::nearest;
@@ -9,19 +10,19 @@ use super::{Attribute, NO_NAME, Next, Reader};
 use crate::value::ValueError;
 
 impl<'x> Reader<'x> {
-    pub(crate) fn into_error(self) -> Option<Error> {
-        self.error
+    pub(crate) fn into_finding(self) -> Option<Finding> {
+        self.finding
     }
 
     pub(crate) fn has_failed(&self) -> bool {
-        self.error.is_some()
+        self.finding.is_some()
     }
 
     /// Keeps the first fault, and stops.
     #[cold]
     #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
     pub(crate) fn fail(&mut self, mut fault: Box<Fault>) {
-        if self.error.is_some() {
+        if self.finding.is_some() {
             return;
         }
         // In an entity, the place that a person can look at is the reference.
@@ -30,7 +31,7 @@ impl<'x> Reader<'x> {
             fault.length = outer.resume - outer.reference;
             fault.found = format!("{}, in the entity `{}`", fault.found, inner.entity);
         }
-        self.error = Some(fault.into_error(self.document.text, self.document.content, self.file.take()));
+        self.finding = Some(fault.into_finding(self.document.text, self.document.content, self.file.take()));
         self.text = "";
         self.at = 0;
         self.name_at = NO_NAME;
@@ -100,6 +101,15 @@ impl<'x> Reader<'x> {
                 self.fail(Fault::syntax(at, 0, "the end of the text").expected(format!("`</{name}>`")));
             }
         }
+    }
+
+    /// Something stands in an element that the DTD declares `EMPTY`, from `at` to its end tag.
+    #[cold]
+    pub(super) fn not_empty(&mut self, at: usize) {
+        let name = self.open.last().map_or("", |o| o.name);
+        let length = self.at.saturating_sub(at);
+        let found = format!("a comment, an instruction or a reference in `{name}`, which is `EMPTY` in the DTD");
+        self.fail(Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(format!("`</{name}>`")));
     }
 
     fn is_end_tag_of(&self, name: &str) -> bool {

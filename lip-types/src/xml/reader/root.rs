@@ -5,7 +5,7 @@ use super::super::bind::{Element, FromXml};
 use super::super::document::misc;
 use super::super::error::ErrorKind;
 use super::super::fault::Fault;
-use super::super::name::Name;
+use super::super::name::{Declaration, Name, Namespace};
 use super::super::preserved::{Around, Doctype, Markup, Preserved};
 use super::super::scan::{self, byte};
 use super::{Next, Reader};
@@ -29,6 +29,15 @@ impl Reader<'_> {
         }
         self.doctype_agrees(&T::NAME);
         T::read(self).filter(|_| !self.has_failed())
+    }
+
+    /// Reads an element by its declaration, and forgets it; what is wrong stays with the reader.
+    pub(crate) fn fragment(&mut self, home: &'static Namespace, binding: Binding, declaration: &Declaration) {
+        (self.home, self.binding) = (home, binding);
+        self.look();
+        if self.next == Next::StartTag && self.tag() {
+            (declaration.check)(self);
+        }
     }
 
     /// Production 1: the document element is no text of an entity.

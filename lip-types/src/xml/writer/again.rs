@@ -76,7 +76,7 @@ impl Writer {
             }
         }
         for (local, value) in &markup.xsi {
-            if self.attribute_again(XSI_URI, local, value, |kept| kept == &**value) {
+            if self.attribute_again(XSI_URI, local, value) {
                 continue;
             }
             let prefix = self.prefix_for(XSI_URI, "xsi");
@@ -91,17 +91,18 @@ impl Writer {
         }
     }
 
-    /// Writes an attribute in its place, if it has one: as it was, if that `means` the value.
-    pub(super) fn attribute_again(
-        &mut self,
-        uri: &str,
-        local: &str,
-        value: &str,
-        means: impl Fn(&str) -> bool,
-    ) -> bool {
-        let Some(template) = self.exact() else { return false };
+    /// Writes an attribute in its place, if it has one.
+    pub(super) fn attribute_again(&mut self, uri: &str, local: &str, value: &str) -> bool {
+        let Some((at, kept)) = self.kept_attribute(uri, local) else { return false };
+        self.set_attribute(at, local, value, kept.is_some_and(|kept| kept == value));
+        true
+    }
+
+    /// The place of an attribute in the tag, and what it said.
+    pub(super) fn kept_attribute(&self, uri: &str, local: &str) -> Option<(usize, Option<String>)> {
+        let template = self.exact()?;
         let name = template.str(&template.name);
-        let found = template.attributes.iter().position(|part| {
+        let at = template.attributes.iter().position(|part| {
             let (prefix, kept) = template.str(&part.name).split_once(':').unwrap_or(("", template.str(&part.name)));
             let meant = match prefix {
                 "" => "",
@@ -109,24 +110,21 @@ impl Writer {
                 prefix => self.uri_of_prefix(prefix),
             };
             kept == local && meant == uri && declares(template.str(&part.name)).is_none()
-        });
-        let Some(part) = found.and_then(|at| template.attributes.get(at)) else { return false };
+        })?;
+        let part = template.attributes.get(at)?;
         let tokenized = template.source.declared(name, template.str(&part.name)).is_some_and(|d| d.tokenized);
-        let kept = template.source.value(template.str(&part.value), tokenized);
-        let fate = if kept.is_some_and(|kept| means(&kept)) {
-            Fate::Kept
-        } else {
-            if let Err(c) = super::escape::check(value) {
-                self.fail(&format!("@{local}"), super::forbidden(c));
-                return true;
-            }
-            Fate::Changed(value.to_owned())
-        };
-        let template = self.open.last_mut().and_then(|open| open.template.as_mut());
-        if let Some(part) = found.and_then(|at| template?.attributes.get_mut(at)) {
-            part.fate = fate;
+        Some((at, template.source.value(template.str(&part.value), tokenized)))
+    }
+
+    /// Writes an attribute in its place: as it was, or with another value.
+    pub(super) fn set_attribute(&mut self, at: usize, local: &str, value: &str, as_it_was: bool) {
+        if !as_it_was && let Err(c) = super::escape::check(value) {
+            return self.fail(&format!("@{local}"), super::forbidden(c));
         }
-        true
+        let template = self.open.last_mut().and_then(|open| open.template.as_mut());
+        if let Some(part) = template.and_then(|template| template.attributes.get_mut(at)) {
+            part.fate = if as_it_was { Fate::Kept } else { Fate::Changed(value.to_owned()) };
+        }
     }
 
     /// Whether the document type declaration, written as it was, gives the attribute.

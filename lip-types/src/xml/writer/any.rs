@@ -1,12 +1,22 @@
 //! Open content, as it was.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::super::name::{Name, Namespace, XML_URI};
+use super::super::name::{Name, Namespace, XML_URI, XMLNS_URI};
 use super::super::source::Piece;
 use super::{Binding, Child, Writer, escape, forbidden};
 use crate::ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
-use crate::xml::scan;
+use crate::value::Scope;
+use crate::xml::reserved;
+use crate::xml::syntax::is_ncname;
+
+/// An element whose start tag has been written.
+struct Written<'e> {
+    element: &'e AnyElement,
+    /// For one of the schema, which is checked: where it begins, and the prefixes of its tag.
+    own: Option<(usize, Vec<Box<str>>)>,
+}
 
 impl Writer {
     /// Writes open content.
@@ -16,14 +26,14 @@ impl Writer {
         }
         // Without recursion: such trees can be deep.
         let depth = self.open.len();
-        let mut open = vec![content.nodes.iter()];
+        let mut open = vec![(content.nodes.iter(), None)];
         self.open_content();
-        while let Some(nodes) = open.last_mut() {
+        while let Some((nodes, _)) = open.last_mut() {
             match nodes.next() {
                 Some(AnyNode::Element(element)) => {
-                    if self.any_start(element, name) {
+                    if let Some(written) = self.any_start(element, name) {
                         self.open_content();
-                        open.push(element.content.nodes.iter());
+                        open.push((element.content.nodes.iter(), Some(written)));
                     }
                 }
                 Some(AnyNode::Text(text)) => self.raw_text(text),
@@ -31,9 +41,13 @@ impl Writer {
                 Some(AnyNode::Comment(text)) => self.comment(text),
                 Some(AnyNode::ProcessingInstruction { target, data }) => self.instruction(target, data),
                 None => {
-                    open.pop();
+                    let written = open.pop().and_then(|(_, written)| written);
                     if self.open.len() > depth {
                         self.end();
+                    }
+                    if let Some(Written { element, own: Some((start, declared)) }) = written {
+                        self.in_own = false;
+                        self.check_own(start, &element.local, name.namespace, &declared);
                     }
                 }
             }
@@ -53,29 +67,43 @@ impl Writer {
 
     /// Writes attributes that the schema leaves open.
     pub fn any_attributes(&mut self, attributes: &AnyAttributes) {
-        for attribute in &attributes.attributes {
-            self.any_attribute(attribute, false);
+        self.open_attributes(&attributes.attributes, false);
+    }
+
+    /// `declared` are the attributes of elements that the DTD declares.
+    fn open_attributes(&mut self, attributes: &[AnyAttribute], declared: bool) {
+        let mut names = HashSet::new();
+        for attribute in attributes {
+            if !names.insert((&attribute.namespace, &attribute.local)) {
+                return self.fail(&format!("@{}", attribute.local), "an attribute for the second time".into());
+            }
+            self.any_attribute(attribute, declared);
         }
     }
 
     /// `home` is the element whose content is open: its namespace is another one in the DTD binding.
-    fn any_start(&mut self, element: &AnyElement, home: &Name) -> bool {
+    fn any_start<'e>(&mut self, element: &'e AnyElement, home: &Name) -> Option<Written<'e>> {
         let template = match self.child(&element.local, Some(&element.preserved)) {
-            Child::Nothing => return false,
+            Child::Nothing => return None,
             Child::Template(template) => Some(template),
             Child::New => None,
         };
         let uri = self.uri_in_binding(element, home.namespace);
         if !is_ncname(&element.local) {
             self.fail(&element.local, "a name that XML forbids (Namespaces in XML, production 4)".into());
-            return false;
+            return None;
+        }
+        if uri == XMLNS_URI {
+            self.fail(&element.local, format!("the reserved namespace `{uri}` (Namespaces in XML, section 3)"));
+            return None;
         }
         let Some(prefix) = self.prefix_of_element(element, uri, home.namespace) else {
             let message = format!("an element in no namespace that the DTD would take for its own `{}`", element.local);
             self.fail(&element.local, message);
-            return false;
+            return None;
         };
         let name = if prefix.is_empty() { element.local.clone() } else { format!("{prefix}:{}", element.local) };
+        let start = self.text.len();
         let ours = element.namespace == home.namespace.uri() && home.namespace.declaration(&element.local).is_some();
         if !ours {
             self.undeclared.element(&name);
@@ -92,15 +120,23 @@ impl Writer {
             self.declare(&prefix, &uri);
         }
         for (declared, uri) in &element.namespaces {
-            let usable = if declared.is_empty() { !prefix.is_empty() } else { !uri.is_empty() && is_ncname(declared) };
-            if usable && *declared != prefix && self.uri_of_prefix(declared) != uri {
-                self.declare(declared, uri);
+            if *declared != prefix && is_declarable(declared, uri) && self.uri_of_prefix(declared) != uri {
+                // The first of two counts.
+                let in_tag = self.open.last().map_or(0, |open| open.scope);
+                if !self.scope.iter().skip(in_tag).any(|(known, _)| **known == **declared) {
+                    self.declare(declared, uri);
+                }
             }
         }
-        for attribute in &element.attributes {
-            self.any_attribute(attribute, ours);
+        self.open_attributes(&element.attributes, ours);
+        let in_tag = self.open.last().map_or(0, |open| open.scope);
+        let mut written = Written { element, own: None };
+        if ours && !self.in_own {
+            let declared = self.scope.iter().skip(in_tag).map(|(prefix, _)| prefix.clone()).collect();
+            written.own = Some((start, declared));
         }
-        self.error.is_none()
+        self.in_own |= ours;
+        Some(written).filter(|_| self.error.is_none())
     }
 
     /// The prefix to write an element with: its own, if it means its namespace here or
@@ -108,7 +144,10 @@ impl Writer {
     fn prefix_of_element(&self, element: &AnyElement, uri: &str, home: &Namespace) -> Option<String> {
         let own = element.prefix.as_str();
         let brings = |prefix: &str| element.namespaces.iter().any(|(p, u)| p == prefix && u == uri);
-        if !own.is_empty() && !uri.is_empty() && is_ncname(own) && (brings(own) || self.uri_of_prefix(own) == uri) {
+        if uri == XML_URI {
+            return Some("xml".to_owned());
+        }
+        if !own.is_empty() && is_declarable(own, uri) && (brings(own) || self.uri_of_prefix(own) == uri) {
             return Some(own.to_owned());
         }
         // In the DTD binding, a name without a prefix is that of the DTD.
@@ -137,16 +176,23 @@ impl Writer {
         if of_dtd { "" } else { &element.namespace }
     }
 
-    /// `declared` are the attributes of elements that the DTD declares.
     fn any_attribute(&mut self, attribute: &AnyAttribute, declared: bool) {
         if self.error.is_some() {
             return;
         }
+        if attribute.namespace == XMLNS_URI || (attribute.namespace.is_empty() && attribute.local == "xmlns") {
+            return self.fail(&format!("@{}", attribute.local), "a namespace declaration among the attributes".into());
+        }
         if !is_ncname(&attribute.local) {
             return self.fail(&format!("@{}", attribute.local), "a name that XML forbids".into());
         }
+        if attribute.namespace == XML_URI
+            && let Err(error) = reserved::check(&attribute.local, &attribute.value, &Scope::new(self.binding))
+        {
+            return self.fail(&format!("@xml:{}", attribute.local), error.to_string());
+        }
         let value = attribute.value.as_str();
-        if self.attribute_again(&attribute.namespace, &attribute.local, value, |kept| kept == value) {
+        if self.attribute_again(&attribute.namespace, &attribute.local, value) {
             return;
         }
         if attribute.namespace.is_empty() {
@@ -161,7 +207,8 @@ impl Writer {
         {
             attribute.prefix.clone()
         } else {
-            let wanted = if is_ncname(&attribute.prefix) { attribute.prefix.as_str() } else { "" };
+            let wanted =
+                if is_declarable(&attribute.prefix, &attribute.namespace) { attribute.prefix.as_str() } else { "" };
             self.prefix_for(&attribute.namespace, wanted)
         };
         let name = format!("{prefix}:{}", attribute.local);
@@ -187,6 +234,9 @@ impl Writer {
         if let Err(c) = escape::check(text) {
             return self.fail("comment()", forbidden(c));
         }
+        if text.contains('\r') {
+            return self.fail("comment()", "a carriage return, which a comment loses (XML 1.0, section 2.11)".into());
+        }
         if text.contains("--") || text.ends_with('-') {
             return self.fail("comment()", "a comment with `--`, which XML 1.0 forbids (production 15)".into());
         }
@@ -200,10 +250,16 @@ impl Writer {
         if !is_ncname(target) || target.eq_ignore_ascii_case("xml") || data.contains("?>") {
             return self.fail("processing-instruction()", "an instruction that XML 1.0 forbids (production 16)".into());
         }
+        if data.contains('\r') || data.starts_with([' ', '\t', '\n']) {
+            let message = "white space that an instruction loses: a carriage return, or what is before its data";
+            return self.fail("processing-instruction()", format!("{message} (XML 1.0, sections 2.6 and 2.11)"));
+        }
         self.piece(Piece::Instruction(target.into(), data.into()));
     }
 }
 
-fn is_ncname(name: &str) -> bool {
-    scan::ncname(name, 0).is_ok_and(|end| end == name.len())
+/// Whether `xmlns:prefix="uri"`, or `xmlns="uri"`, may be written (Namespaces in XML, section 3).
+fn is_declarable(prefix: &str, uri: &str) -> bool {
+    let reserved = matches!(prefix, "xml" | "xmlns") || matches!(uri, XML_URI | XMLNS_URI);
+    !reserved && (prefix.is_empty() || (is_ncname(prefix) && !uri.is_empty()))
 }

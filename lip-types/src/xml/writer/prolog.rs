@@ -1,12 +1,18 @@
 //! What stands around the document element.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::super::any_document::AnyDocument;
 use super::super::decode::encoding_name;
+use super::super::document::{Document, Entity};
+use super::super::limits::Limits;
 use super::super::name::Name;
-use super::super::preserved::{Around, Markup};
+use super::super::preserved::{Around, Markup, UnparsedEntity};
 use super::super::source::Source;
 use super::Writer;
 use super::template::Template;
+use super::undeclared::declared;
 use crate::value::Binding;
 
 impl Writer {
@@ -14,6 +20,8 @@ impl Writer {
     pub(super) fn prolog(&mut self, name: &Name, markup: Option<&Markup>, template: Option<&Template>) {
         let around = markup.and_then(|m| m.around.as_ref());
         let same = around.is_some_and(|a| a.binding == self.binding || name.namespace.dtd().is_none());
+        // What a program has declared has to be added.
+        let same = same && markup.is_none_or(|markup| markup.entities.is_empty());
         if let Some(template) = template.filter(|template| template.exact && same) {
             return self.prolog_again(template);
         }
@@ -29,7 +37,7 @@ impl Writer {
         if !before.is_empty() && !before.ends_with('\n') {
             self.text.push('\n');
         }
-        self.doctype(name, around);
+        self.doctype(name, around, markup.map_or(&[], |m| &m.entities));
         if let Some(around) = around {
             self.text.push_str(around.between.trim_start_matches('\n'));
         }
@@ -50,6 +58,8 @@ impl Writer {
             }
             _ => self.text.push_str(prolog),
         }
+        let unparsed = source.declarations.entities.iter().filter(|(_, entity)| matches!(entity, Entity::Unparsed));
+        self.entities = unparsed.map(|(name, _)| name.clone()).collect();
         self.source = Some(source.clone());
         self.prolog_end = self.text.len();
     }
@@ -68,7 +78,7 @@ impl Writer {
 
     /// In the DTD binding the DTD is named. In the other, a declaration is written
     /// when the document had one there, or has entities.
-    fn doctype(&mut self, name: &Name, around: Option<&Around>) {
+    fn doctype(&mut self, name: &Name, around: Option<&Around>, entities: &[UnparsedEntity]) {
         let kept = around.and_then(|a| a.doctype.as_ref());
         let same = around.is_some_and(|a| a.binding == self.binding);
         let external = match (kept, self.binding) {
@@ -76,7 +86,12 @@ impl Writer {
             (_, Binding::Dtd) => name.namespace.dtd().map(|id| format!("SYSTEM \"{id}\"")).unwrap_or_default(),
             _ => String::new(),
         };
-        let internal = kept.and_then(|d| d.internal.as_deref());
+        let kept = kept.and_then(|d| d.internal.as_deref());
+        let added = self.declare_entities(kept, entities);
+        let internal = match (kept, added.is_empty()) {
+            (kept, true) => kept.map(Cow::Borrowed),
+            (kept, false) => Some(Cow::Owned(format!("{}\n{added}", kept.unwrap_or_default()))),
+        };
         if external.is_empty() && internal.is_none() {
             return;
         }
@@ -86,14 +101,36 @@ impl Writer {
             self.text.push(' ');
             self.text.push_str(&external);
         }
-        if let Some(internal) = internal {
+        if let Some(internal) = &internal {
             self.text.push_str(" [");
             self.text.push_str(internal);
         }
         if self.binding == Binding::Dtd {
-            self.undeclared.begin(self.text.len(), internal);
+            self.undeclared.begin(self.text.len(), internal.as_deref());
         }
         self.text.push_str(if internal.is_some() { "]>\n" } else { ">\n" });
+    }
+
+    /// Notes the unparsed entities of the document; answers declarations of those that the internal subset lacks.
+    fn declare_entities(&mut self, internal: Option<&str>, entities: &[UnparsedEntity]) -> String {
+        let document = internal.map(|internal| format!("<!DOCTYPE d [{internal}]><d/>"));
+        let known = document.as_deref().and_then(|text| Document::parse(text, &Limits::default()).ok());
+        let known = known.iter().flat_map(|document| &document.declarations.entities);
+        let known: HashMap<Box<str>, bool> =
+            known.map(|(name, e)| (name.clone(), matches!(e, Entity::Unparsed))).collect();
+        self.entities = known.iter().filter(|(_, unparsed)| **unparsed).map(|(name, _)| name.clone()).collect();
+        let mut notations = internal.map(declared).unwrap_or_default().notations;
+        let mut text = String::new();
+        for UnparsedEntity { name, system_id, notation } in entities {
+            if known.contains_key(&**name) || !self.entities.insert(name.clone()) {
+                continue;
+            }
+            if notations.insert(notation.to_string()) {
+                text.push_str(&format!("<!NOTATION {notation} SYSTEM \"{notation}\">\n"));
+            }
+            text.push_str(&format!("<!ENTITY {name} SYSTEM \"{system_id}\" NDATA {notation}>\n"));
+        }
+        text
     }
 
     /// What follows the document element; a document ends its last line.

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::scan::{self, byte, space};
+use super::super::scan::{self, Reference, byte, space};
 use super::super::source::{Piece, Raw, Source};
 use super::super::syntax::is_space;
 use super::escape;
+use crate::value::Binding;
 
 /// An element as written, and what has become of its parts.
 pub(super) struct Template {
@@ -159,28 +160,34 @@ impl Template {
         from..self.slots.get(at).map_or(self.content_end, |slot| slot.start).max(from)
     }
 
-    /// A gap of element content, without references: what they bring is written in full.
-    pub(super) fn push_gap(&self, gap: Range<usize>, out: &mut String) {
+    /// A gap of element content. Elements that entities bring are written in full, and so the references
+    /// go. In the DTD binding white space is written as it is (XML 1.0, 3.2.1): what was written as
+    /// a reference is a space there, when it is not all as it was.
+    pub(super) fn push_gap(&self, gap: Range<usize>, binding: Binding, out: &mut String) {
         let text = self.str(&gap);
-        let entities = scan::markup(text, 0).is_some_and(|_| text.contains('&'));
-        if !entities {
-            match self.exact {
-                true => out.push_str(text),
-                false => out.push_str(&scan::with_line_feeds(text)),
-            }
-            return;
+        if self.exact && (!text.contains('&') || self.source.pieces(gap.clone()).is_some()) {
+            return out.push_str(text);
         }
+        let text = scan::with_line_feeds(text);
         let mut at = 0;
-        while let Some(mark) = scan::markup(text, at) {
+        while let Some(mark) = scan::markup(&text, at) {
             out.push_str(&text[at..mark]);
-            let end = match text.get(mark..).unwrap_or_default() {
-                rest if rest.starts_with('&') => {
-                    at = scan::reference(text, mark).map_or(text.len(), |(_, end)| end);
-                    continue;
+            let rest = &text[mark..];
+            if rest.starts_with('&') {
+                let Ok((reference, end)) = scan::reference(&text, mark) else { break };
+                match (reference, binding) {
+                    (Reference::Char(_), Binding::Dtd) => out.push(' '),
+                    (Reference::Char(_), Binding::Xsd) => out.push_str(&text[mark..end]),
+                    (Reference::Entity(_), _) => {}
                 }
-                rest if rest.starts_with("<!--") => scan::comment(text, mark + 4).map(|end| end + 3),
-                _ => scan::instruction(text, mark + 2).map(|pi| pi.end + 2),
+                at = end;
+                continue;
+            }
+            let end = match rest.starts_with("<!--") {
+                true => scan::comment(&text, mark + 4).map(|end| end + 3),
+                false => scan::instruction(&text, mark + 2).map(|pi| pi.end + 2),
             };
+            // It was read before: what begins in it has an end.
             let end = end.unwrap_or(text.len());
             out.push_str(&text[mark..end]);
             at = end;

@@ -75,16 +75,17 @@ impl Writer {
     }
 }
 
-/// What an internal subset declares: elements, and for each element the words of its
+/// What an internal subset declares: elements, notations, and for each element the words of its
 /// attribute lists, names among them.
 #[derive(Default)]
-struct Declared {
+pub(super) struct Declared {
     elements: BTreeSet<String>,
+    pub(super) notations: BTreeSet<String>,
     attributes: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Looks for declarations in an internal subset that has been read before; comments left out.
-fn declared(internal: &str) -> Declared {
+pub(super) fn declared(internal: &str) -> Declared {
     let mut declared = Declared::default();
     let mut rest = internal;
     while let Some(at) = rest.find("<!") {
@@ -98,6 +99,9 @@ fn declared(internal: &str) -> Declared {
         match (words.next().as_deref(), words.next()) {
             (Some("<!ELEMENT"), Some(element)) => {
                 declared.elements.insert(element);
+            }
+            (Some("<!NOTATION"), Some(notation)) => {
+                declared.notations.insert(notation);
             }
             (Some("<!ATTLIST"), Some(element)) => declared.attributes.entry(element).or_default().extend(words),
             _ => {}

@@ -85,13 +85,23 @@ impl Parser<'_, '_> {
         Span::new(start.source, start.start as usize, start.start as usize + length)
     }
 
-    /// Skips to behind the declaration that went wrong: its `>`, or before the next `<!`.
+    fn at_section_end(&mut self) -> bool {
+        !self.sections.is_empty() && self.input.starts_with("]]>")
+    }
+
+    /// Skips to behind the declaration that went wrong: its `>`, or before the next `<!` or the `]]>` of a section.
     fn recover(&mut self, serial: Serial) {
         self.input.unwind(serial);
         // The mistake may be the `<` itself.
-        self.input.bump();
+        if !self.at_section_end() {
+            self.input.bump();
+        }
         while let Some(c) = self.input.peek() {
             if self.input.starts_with("<!") || self.input.starts_with("<?") {
+                return;
+            }
+            // After a module that is not there, its section still ends.
+            if self.at_section_end() {
                 return;
             }
             self.input.bump();

@@ -1,0 +1,93 @@
+//! All element types of LIP, and law 1 for a value of each: what is written is read back equal.
+
+use std::fmt::Debug;
+
+use arbitrary::{Arbitrary, Unstructured};
+use lip_types::imslip::*;
+use lip_types::{Binding, Element, FromXml, Layout, Preserved, ToXml, WriteError, WriteOptions, random};
+
+/// A value of an element type, written.
+#[derive(Debug)]
+pub struct Written {
+    /// One text a binding; no text where the binding refused the value for a reason that may be.
+    pub texts: Vec<(Binding, String)>,
+}
+
+/// Makes a value from random bytes, writes it, and reads it again; `None` when the bytes made none.
+pub type Case = fn(&[u8], Layout) -> Option<Written>;
+
+/// # Panics
+///
+/// When the law is broken.
+fn case<T>(bytes: &[u8], layout: Layout, preserved: fn(&mut T) -> &mut Preserved) -> Option<Written>
+where
+    T: Element + ToXml + FromXml + PartialEq + Debug + for<'a> Arbitrary<'a>,
+{
+    let mut value = T::arbitrary(&mut Unstructured::new(bytes)).ok()?;
+    for entity in random::ENTITIES {
+        preserved(&mut value).declare_entity(entity, "file", "notation").expect("these names can be declared");
+    }
+    let mut texts = Vec::new();
+    for binding in [Binding::Xsd, Binding::Dtd] {
+        match WriteOptions::new(binding).layout(layout).to_xml(&value) {
+            Ok(text) => {
+                match T::from_xml(&text) {
+                    Ok(again) => assert_eq!(again, value, "{text}"),
+                    Err(error) => panic!("{error}\n{text}"),
+                }
+                texts.push((binding, text));
+            }
+            Err(error) => assert!(may_refuse(binding, &error), "{error} in {value:#?}"),
+        }
+    }
+    Some(Written { texts })
+}
+
+/// A date without a time is no `xsd:dateTime`.
+fn may_refuse(binding: Binding, error: &WriteError) -> bool {
+    binding == Binding::Xsd && error.path().ends_with("datetime") && error.message().contains("a date and time")
+}
+
+/// What the tests know of an element type.
+#[derive(Debug)]
+pub struct ElementType {
+    /// Its Rust name.
+    pub name: &'static str,
+    /// The name of the element.
+    pub element: &'static str,
+    /// Law 1 for a value of it.
+    pub case: Case,
+    /// Reads a document whose root is this element.
+    pub read: fn(&str) -> std::result::Result<(), lip_types::Findings>,
+}
+
+macro_rules! element_types {
+    ($($name:ident,)+) => {
+        /// Every element type.
+        pub const TYPES: &[ElementType] = &[$(ElementType {
+            name: stringify!($name),
+            element: $name::NAME.local,
+            case: |bytes, layout| case::<$name>(bytes, layout, |value| &mut value.preserved),
+            read: |text| $name::from_xml(text).map(drop),
+        },)+];
+    };
+}
+
+element_types! {
+    Accessibility, Activity, Address, Affiliation, AffiliationId, Agent, AgentDomain, AgentId, AptNumber,
+    AptNumPrefix, AptNumSuffix, AptType, AreaCode, City, Classification, Comment, Competency, Complex, ContactInfo,
+    ContentRef, ContentType, Country, CountryCode, Date, DateTime, Definition, DefinitionField, Demographics,
+    Description, Disability, Duration, Eligibility, Email, EvalMetadata, EvalMetadataField, Evaluation, EvaluationId,
+    ExRefRecord, ExtAccessibility, ExtActivity, ExtAffiliation, ExtCompetency, ExtContentType, ExtDate,
+    ExtDefinition, ExtDisability, ExtEligibility, ExtEvaluation, ExtExRefRecord, ExtGoal, ExtIdentification,
+    ExtInterest, ExtLanguage, ExtLearnerInfo, ExtObjectives, ExtPreference, ExtProduct, ExtQcl, ExtRelationship,
+    ExtRole, ExtSecurityKey, ExtTestimonial, ExtTranscript, ExtNumber, Facsimile, FieldData, FieldLabel, FormName,
+    Full, Gender, Geo, Goal, Id, Identification, IndexId, IndNumber, Interest, InterpretScore, KeyFields, Language,
+    Lat, LearnerInformation, LearningActivityRef, Level, Locality, Lon, Long, Media, Mobile, Name,
+    NonFieldedStreetAddress, NoOfAttempts, Objectives, Organization, Pager, PartName, PlaceOfBirth, PoBox, Postcode,
+    PrefCode, Preference, Priority, Privacy, PrivacyField, Product, Proficiency, Qcl, RecData, RecFormat,
+    Referential, Region, RegistrationNo, Relationship, Representation, Result, Role, Score, SecurityKey, Short,
+    Source, SourcedId, StatePr, Status, Street, StreetName, StreetNumber, StreetPrefix, StreetSuffix, StreetType,
+    Telephone, Temporal, TemporalField, Testimonial, Text, TimeZone, Title, Transcript, Tuple, TupleDest,
+    TupleRelation, TupleSource, TypeName, TySource, TyValue, Uid, Units, UnitsField, Web,
+}

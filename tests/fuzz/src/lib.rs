@@ -1,0 +1,18 @@
+//! Laws that hold for any bytes. A law that is broken panics; so does what should never panic.
+#![forbid(unsafe_code)]
+
+pub mod dictionary;
+mod document;
+mod schema;
+pub mod seeds;
+mod value;
+
+pub use document::document;
+pub use schema::{dtd, xsd};
+pub use value::value;
+
+/// A law, asked for bytes.
+pub type Law = fn(&[u8]);
+
+/// The targets by name.
+pub const TARGETS: &[(&str, Law)] = &[("document", document), ("dtd", dtd), ("xsd", xsd), ("value", value)];
