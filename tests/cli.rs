@@ -63,7 +63,13 @@ fn valid_documents_end_with_0() {
         1 file: valid
     "#]],
     );
+    // What breaks a rule that no schema states is told, and valid.
     let outcome = lip(&["validate", "corpus/valid", "corpus/valid-dtd"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.errors);
+    assert!(outcome.output.starts_with("warning[LIP0102]") && !outcome.output.contains("error["), "{}", outcome.output);
+    let mut arguments = vec!["validate", "corpus/valid", "corpus/valid-dtd"];
+    arguments.extend(["--without", "unique-indexid", "--without", "LIP0101", "--without", "language-tag"]);
+    let outcome = lip(&arguments);
     assert_eq!((outcome.code, outcome.output.as_str()), (0, ""), "{}", outcome.errors);
     assert!(outcome.errors.ends_with(" files: all valid\n"), "{}", outcome.errors);
 }

@@ -12,7 +12,7 @@ use crate::lower::{Names, Options, Table, Wanted};
 use crate::output::Output;
 use crate::read::Catalog;
 use crate::report::{Error, Findings, Report};
-use crate::shape::Derive;
+use crate::shape::{Derive, Serde};
 use crate::source::{SourceId, Sources, Span};
 
 /// What to generate: schemas, names, where to.
@@ -47,6 +47,7 @@ pub struct Config {
     module: Option<String>,
     runtime: Option<String>,
     derives: Vec<Derive>,
+    serde: Option<Serde>,
     out: Option<PathBuf>,
     /// Path and text of the `lip-gen.toml`.
     settings: Option<(PathBuf, String)>,
@@ -79,6 +80,7 @@ impl Config {
     /// | `[types]` | default type name → name; see [`rename_type`](Self::rename_type) |
     /// | `[fields]` | `"owner.default"` → name; see [`rename_field`](Self::rename_field) |
     /// | `[accessors]` | `"owner.child"` → name; see [`rename_accessor`](Self::rename_accessor) |
+    /// | `serde` | the feature that gives the types their JSON form, or `""` for always; see [`serde`](Self::serde) |
     /// | `[[derive]]` | `path`, `feature`, `text`: a derive macro of another crate for every type; see [`derive`](Self::derive) |
     /// | `[[accepted]]` | `element`, `attribute`, `kind`, `reason`: a difference between DTD and XSD that is meant; see [`accept`](Self::accept) |
     ///
@@ -210,6 +212,16 @@ impl Config {
     #[must_use]
     pub fn derive(mut self, path: impl Into<String>, feature: Option<&str>) -> Self {
         self.derives.push(Derive { path: path.into(), feature: feature.map(str::to_owned), text: None });
+        self
+    }
+
+    /// Gives the generated types the JSON form that `lip_types::json` describes: `Serialize` and `Deserialize` of `serde`, with
+    /// keys by the names in documents. With a feature, of the crate that holds the generated code, they are behind it.
+    ///
+    /// That crate depends on `serde`, and on `lip-types` with its feature `serde`.
+    #[must_use]
+    pub fn serde(mut self, feature: Option<&str>) -> Self {
+        self.serde = Some(Serde { feature: feature.map(str::to_owned) });
         self
     }
 
@@ -373,6 +385,7 @@ impl Config {
             roots: wanted(&self.roots),
             boxed: wanted(&self.boxed),
             derives: self.derives.clone(),
+            serde: self.serde.clone(),
             sources: self.inputs().map(|file| self.shown(file)).collect(),
             command: self.command.clone(),
         })

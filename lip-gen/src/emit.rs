@@ -4,6 +4,7 @@ mod attrs;
 mod docs;
 mod file;
 mod item;
+mod json;
 mod method;
 mod types;
 
@@ -21,6 +22,8 @@ struct Runtime {
     derives: TokenStream,
     /// Attributes of theirs for fields that hold text.
     text: TokenStream,
+    /// Attributes of `serde`.
+    json: Option<json::Json>,
 }
 
 impl Runtime {
@@ -29,6 +32,7 @@ impl Runtime {
             path: module.runtime.parse().unwrap_or_default(),
             derives: module.derives.iter().map(attrs::derive).collect(),
             text: module.derives.iter().filter_map(attrs::of_text).collect(),
+            json: json::Json::of(module),
         }
     }
 

@@ -39,7 +39,7 @@ pub(crate) use words::{field_name, is_identifier};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::{Name, Occurs, Origin, Schema, TypeId};
-use crate::shape::{Derive, Item, Module, Namespace, Space, Wire};
+use crate::shape::{Derive, Item, Module, Namespace, Serde, Space, Wire};
 use names::Registry;
 use recursion::{Node, Recursion};
 use repeated::Repeated;
@@ -60,6 +60,8 @@ pub struct Options {
     pub boxed: Vec<Wanted>,
     /// Derives of other crates.
     pub derives: Vec<Derive>,
+    /// Whether the items have a JSON form.
+    pub serde: Option<Serde>,
     /// Schema files, for the header.
     pub sources: Vec<String>,
     /// The command that writes the file again, for the header.
@@ -110,6 +112,7 @@ pub(crate) fn lower_apart(
         command: options.command.clone(),
         runtime: if options.runtime.is_empty() { "::lip_types".to_owned() } else { options.runtime.clone() },
         derives: options.derives.clone(),
+        serde: options.serde.clone(),
         namespace: lowering.namespace(),
         items: lowering.items,
     };

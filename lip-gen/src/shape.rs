@@ -4,11 +4,13 @@
 //! documentation. Every name is final, every cardinality chosen.
 
 mod item;
+mod key;
 mod member;
 
 pub use item::{
     Accessor, Choice, Conversion, DefaultAccessor, DefaultValue, Field, Struct, StructKind, Value, Values, Variant,
 };
+pub use key::key;
 pub use member::{Binding, Cardinality, Member, Space, Type, Wire};
 
 /// One generated file.
@@ -22,6 +24,8 @@ pub struct Module {
     pub runtime: String,
     /// What the items derive beside what they always do.
     pub derives: Vec<Derive>,
+    /// Whether the items have the JSON form of `lip_types::json`.
+    pub serde: Option<Serde>,
     /// The namespace of the schema, if it has one.
     pub namespace: Option<Namespace>,
     /// Structs and enums, in the order in which they are written.
@@ -37,6 +41,13 @@ pub struct Derive {
     pub feature: Option<String>,
     /// An attribute for fields that hold text, such as `arbitrary(with = ::lip_types::random::text)`.
     pub text: Option<String>,
+}
+
+/// The derives of `serde`, and the attributes that make their form readable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Serde {
+    /// The feature of the crate with the generated code that turns them on; always on without one.
+    pub feature: Option<String>,
 }
 
 /// The `NAMESPACE` item of a module.

@@ -11,6 +11,8 @@ mod cardinality;
 pub mod cli;
 pub mod ext;
 mod generated;
+#[cfg(feature = "serde")]
+pub mod json;
 pub mod lip;
 #[doc(hidden)]
 pub mod private;

@@ -54,5 +54,7 @@ pub(crate) use reader::nearest;
 pub use reader::{Attribute, Reader};
 pub use rule::Rule;
 pub(crate) use scan::clip;
+#[cfg(feature = "serde")]
+pub(crate) use syntax::is_char;
 pub use write::{Layout, WriteOptions, to_xml};
 pub use writer::Writer;

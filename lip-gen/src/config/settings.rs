@@ -38,6 +38,7 @@ struct Settings {
     accessors: Entries,
     #[serde(default)]
     derive: Vec<DeriveEntry>,
+    serde: Option<String>,
     #[serde(default)]
     accepted: Vec<Spanned<Difference>>,
 }
@@ -97,6 +98,9 @@ pub(super) fn read(path: &Path) -> Result<Config, Error> {
             let at = key.span();
             config = config.name(table, key.into_inner(), name, Some(at));
         }
+    }
+    if let Some(feature) = settings.serde {
+        config = config.serde(Some(feature.as_str()).filter(|feature| !feature.is_empty()));
     }
     for DeriveEntry { path, feature, text } in settings.derive {
         config.derives.push(Derive { path, feature, text });

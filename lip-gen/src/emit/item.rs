@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Runtime, attrs, docs, ident, method};
+use super::{Runtime, attrs, docs, ident, json, method};
 use crate::shape::{Cardinality, Choice, Conversion, Docs, Member, Struct, Values};
 
 /// A struct and its impls.
 pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
-    let Runtime { path, derives, .. } = runtime;
+    let Runtime { path, derives, json, .. } = runtime;
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
     let xml = attrs::of_struct(runtime, &item.kind);
@@ -19,12 +19,15 @@ pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
         let name = ident(&field.name);
         let r#type = runtime.member(&field.member);
         let text = runtime.of_text(&field.member);
-        quote!(#docs #xml #text pub #name: #r#type,)
+        let serde = json.iter().map(|json| json.of_field(&field.binding, &field.name, &field.member));
+        quote!(#docs #xml #text #(#serde)* pub #name: #r#type,)
     });
+    let serde = json.iter().map(|json| json.of_struct(item.is_text_only()));
     let mut parts = vec![quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, #default #path::Xml)]
         #derives
+        #(#serde)*
         #xml
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
@@ -72,7 +75,7 @@ fn conversions(runtime: &Runtime, item: &Struct, conversion: &Conversion) -> Vec
 
 /// The enum of a choice and its impls.
 pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
-    let Runtime { path, derives, .. } = runtime;
+    let Runtime { path, derives, json, .. } = runtime;
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
     let xml = attrs::of_item(runtime, Some(quote!(choice)));
@@ -82,12 +85,15 @@ pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
         let name = ident(&variant.name);
         let payload = runtime.member(&variant.payload);
         let text = runtime.of_text(&variant.payload);
-        quote!(#docs #xml #name(#text #payload),)
+        let serde = json.iter().map(|json| json.of_variant(&variant.binding, &variant.name, &variant.payload));
+        quote!(#docs #xml #(#serde)* #name(#text #payload),)
     });
+    let serde = json.iter().map(json::Json::of_enum);
     let mut parts = vec![quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, #path::Xml)]
         #derives
+        #(#serde)*
         #xml
         pub enum #name { #(#variants)* }
     }];
@@ -122,7 +128,7 @@ pub(super) fn is_box(member: &Member) -> bool {
 
 /// An enumeration of texts.
 pub(super) fn values(runtime: &Runtime, item: &Values) -> TokenStream {
-    let Runtime { path, derives, .. } = runtime;
+    let Runtime { path, derives, json, .. } = runtime;
     let xml = attrs::of_item(runtime, Some(quote!(value)));
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
@@ -135,13 +141,16 @@ pub(super) fn values(runtime: &Runtime, item: &Values) -> TokenStream {
         });
         let name = ident(&value.name);
         let default = only.then(|| quote!(#[default]));
-        quote!(#docs #default #[xml(value = #text)] #name,)
+        let serde = json.iter().map(|json| json.of_value(value));
+        quote!(#docs #default #[xml(value = #text)] #(#serde)* #name,)
     });
     let default = only.then(|| quote!(Default,));
+    let serde = json.iter().map(json::Json::of_enum);
     quote! {
         #docs
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, #default #path::Xml)]
         #derives
+        #(#serde)*
         #xml
         pub enum #name { #(#variants)* }
     }
