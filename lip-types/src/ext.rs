@@ -83,6 +83,7 @@ pub struct AnyElement {
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "AnyContent::is_empty"))]
     pub content: AnyContent,
     /// How it was written, when that is [kept](crate::ReadOptions::preserve).
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: Preserved,
 }
 
