@@ -14,7 +14,7 @@ pub struct Limits {
     /// a stack of 2 MiB.
     ///
     /// Typed content is read, written, dropped and copied by recursion: whoever raises the
-    /// limit gives the thread more stack, some 12 KiB a level in a debug build. Open content
+    /// limit gives the thread more stack, by 2 MiB for every 160 levels in a debug build. Open content
     /// takes none, and may be of any depth.
     pub depth: usize,
     /// Attributes of one element, namespace declarations included; also those that a
