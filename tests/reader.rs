@@ -422,7 +422,7 @@ fn limit<T: FromXml + Element + Debug>(document: &str, limits: Limits, message: 
 
 #[test]
 fn limits_are_errors() {
-    let few = Limits { depth: 3, attributes: 2, entity_depth: 2, expansion: 100, findings: 10 };
+    let few = Limits { depth: 3, attributes: 2, entity_depth: 2, expansion: 100, findings: 10, ..Limits::default() };
     limit::<Open>(
         "<a><b><c><d/></c></b></a>",
         few,

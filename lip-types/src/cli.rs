@@ -99,6 +99,7 @@ Examples:
   lip format learner.xml                     to standard output
   lip format old.xml --binding xsd --out new.xml
   lip format learner.xml --indent --out learner.xml
+  lip format learner.xml --preserve | cmp - learner.xml
 
 Exit codes: 0 written, 1 findings, 2 could not run.";
 
@@ -136,6 +137,10 @@ struct Format {
     /// elements are left out, which is said on standard error.
     #[arg(long)]
     indent: bool,
+    /// Writes the document as it is, byte for byte: line ends, prefixes, quotes, references, CDATA
+    /// sections, comments, white space in tags, document type declaration. What is not UTF-8 becomes UTF-8.
+    #[arg(long, conflicts_with = "indent")]
+    preserve: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

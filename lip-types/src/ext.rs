@@ -17,8 +17,14 @@
 //! # Ok::<(), lip_types::WriteError>(())
 //! ```
 
+mod depth;
+
+use crate::xml::Preserved;
+
 /// Nodes in document order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// However deep it is, dropping, copying, comparing and showing it takes no stack.
+#[derive(Default)]
 pub struct AnyContent {
     /// The nodes.
     pub nodes: Vec<AnyNode>,
@@ -76,6 +82,9 @@ pub struct AnyElement {
     /// What stands between its tags.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "AnyContent::is_empty"))]
     pub content: AnyContent,
+    /// How it was written, when that is [kept](crate::ReadOptions::preserve).
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub preserved: Preserved,
 }
 
 /// An attribute of which nothing is known but what it says; equal to others as

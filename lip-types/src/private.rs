@@ -45,7 +45,7 @@ pub fn read_value<T: FromText>(reader: &mut Reader<'_>) -> Option<T> {
 }
 
 /// Writes an element with simple content and no attributes.
-pub fn write_value<T: ToText>(value: &T, writer: &mut Writer, name: &Name) {
+pub fn write_value<T: ToText + FromText>(value: &T, writer: &mut Writer, name: &Name) {
     if writer.start(name, None) {
         writer.text(value);
         writer.end();

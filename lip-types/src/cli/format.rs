@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<E
         }
     };
     let layout = if arguments.indent { Layout::Indented } else { Layout::AsRead };
-    let text = match WriteOptions::new(binding).layout(layout).to_xml(&learner) {
+    let text = match WriteOptions::new(binding).layout(layout).normalize(!arguments.preserve).to_xml(&learner) {
         Ok(text) => text,
         Err(error) => {
             say(streams, &unwritable(&name, binding, &error, streams.errors_colour));

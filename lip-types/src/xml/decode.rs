@@ -100,7 +100,7 @@ fn declared(bytes: &[u8]) -> Scan<Cow<'_, str>> {
 
 /// The name in the XML declaration, if there is one: production 80, read roughly.
 /// Whether the declaration is well-formed is seen later.
-fn encoding_name(bytes: &[u8]) -> Option<(usize, &str)> {
+pub(crate) fn encoding_name(bytes: &[u8]) -> Option<(usize, &str)> {
     let head = bytes.strip_prefix(b"<?xml")?;
     let head = head.get(..memchr::memmem::find(head, b"?>")?)?;
     let key = memchr::memmem::find(head, b"encoding")?;

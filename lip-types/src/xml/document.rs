@@ -7,7 +7,9 @@ mod subset;
 
 use std::sync::Arc;
 
+use super::error::ErrorKind;
 use super::fault::{Fault, Scan};
+use super::limits::Limits;
 use super::scan::{self, byte, clip, comment, instruction, legal, qname, some_space, space, unexpected};
 
 pub(crate) use declarations::{Declarations, Declared, Entity};
@@ -43,7 +45,11 @@ impl<'x> Document<'x> {
     }
 
     /// Reads the prolog.
-    pub(crate) fn parse(text: &'x str) -> Scan<Self> {
+    pub(crate) fn parse(text: &'x str, limits: &Limits) -> Scan<Self> {
+        if text.len() > limits.size {
+            let found = format!("a document of more than {} bytes", limits.size);
+            return Err(Fault::new(ErrorKind::Limit, 0, 0, found).expected("what `Limits` allows"));
+        }
         let mut document = Self {
             text,
             standalone: None,
@@ -62,7 +68,7 @@ impl<'x> Document<'x> {
         document.before = (before, at);
         document.between = (at, at);
         if text[at..].starts_with("<!DOCTYPE") {
-            let end = document.doctype(at)?;
+            let end = document.doctype(at, limits)?;
             at = misc(text, end)?;
             document.between = (end, at);
         }
@@ -109,7 +115,7 @@ impl<'x> Document<'x> {
     }
 
     /// Production 28: `doctypedecl`, at `<!DOCTYPE`.
-    fn doctype(&mut self, at: usize) -> Scan<usize> {
+    fn doctype(&mut self, at: usize, limits: &Limits) -> Scan<usize> {
         let text = self.text;
         let name_at = some_space(text, at + 9, "the name of the document element")?;
         let (_, name_end) = qname(text, name_at)?;
@@ -123,7 +129,8 @@ impl<'x> Document<'x> {
         let mut internal = None;
         if byte(text, at) == b'[' {
             let start = at + 1;
-            let (declarations, end) = subset::read(text, start, !external.is_empty(), self.standalone == Some(true))?;
+            let (declarations, end) =
+                subset::read(text, start, !external.is_empty(), self.standalone == Some(true), limits)?;
             self.declarations = Arc::new(declarations);
             internal = Some(&text[start..end]);
             at = space(text, end + 1);

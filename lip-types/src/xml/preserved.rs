@@ -3,13 +3,25 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use super::source::Raw;
 use super::syntax::{is_char, is_ncname};
 use crate::value::{Binding, ValueError};
 
 /// Markup of one element that the schema does not speak of: attributes of
 /// the `xsi` namespace, namespace declarations, and, when
-/// [`ReadOptions::preserve`](super::ReadOptions::preserve) asks for it, white space,
-/// comments and processing instructions between its children.
+/// [`ReadOptions::preserve`](super::ReadOptions::preserve) asks for it, the element as it was
+/// written: comments and processing instructions, white space between elements and in tags,
+/// prefixes, CDATA sections, references, quotes, the order of attributes, `<a></a>` or `<a/>`.
+///
+/// Whatever still means the same is written again as it was, byte for byte; a text or an
+/// attribute that a program has changed is written anew in its place. An element that is moved
+/// takes its markup along, a copy has it too, and what is removed takes the white space and the comments
+/// before it along. Children that have no `Preserved` of their own, such as a `String`, are
+/// found again in their parent's by name and order. All elements of a document share its
+/// text, which stays in memory as long as one of them.
+///
+/// References to entities that bring elements stay as long as nothing in the document is changed;
+/// then the elements are written in their place.
 ///
 /// It costs one pointer when there is nothing to keep, moves with its element,
 /// and is no part of the value: all `Preserved` are equal.
@@ -22,8 +34,8 @@ pub(crate) struct Markup {
     pub(crate) xsi: Vec<(Box<str>, Box<str>)>,
     /// `xmlns:prefix="uri"` on the element.
     pub(crate) namespaces: Vec<(Box<str>, Box<str>)>,
-    /// What stood before the child of that index; the last may stand before the end tag.
-    pub(crate) gaps: Vec<(u32, Box<str>)>,
+    /// The element as written.
+    pub(crate) raw: Option<Raw>,
     /// Unparsed entities that a program has declared.
     pub(crate) entities: Vec<UnparsedEntity>,
     /// Around the document element: before it, and behind it.

@@ -1,5 +1,7 @@
 //! Reading a whole document: decode, prolog, then the type's own code.
 
+use std::sync::Arc;
+
 use super::any_document::AnyDocument;
 use super::bind::{Element, FromXml};
 use super::decode::decode;
@@ -8,9 +10,11 @@ use super::error::ErrorKind;
 use super::fault::Fault;
 use super::finding::Finding;
 use super::findings::{Findings, Outcome};
+use super::inline::inlined;
 use super::limits::Limits;
 use super::reader::Reader;
 use super::rule::Rule;
+use super::source::Source;
 
 /// What is done with elements and attributes that the schema does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,8 +93,10 @@ impl ReadOptions {
         self
     }
 
-    /// Keeps white space, comments and processing instructions between elements, and
-    /// around the document element, so that they are written again.
+    /// Keeps the document as it is written, so that it is written again byte for byte, but for what
+    /// a program has changed; see [`Preserved`](super::Preserved).
+    ///
+    /// A document that is read with warnings keeps none of it: [`Unknown::Ignore`] leaves out what then stood in it.
     #[must_use]
     pub fn preserve(mut self, preserve: bool) -> Self {
         self.preserve = preserve;
@@ -121,7 +127,7 @@ impl ReadOptions {
     /// Reads a document from bytes in any encoding that XML declares: the value, and all that is wrong.
     pub fn read_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Outcome<T> {
         match decode(bytes) {
-            Ok(text) => self.typed(&text),
+            Ok(text) => self.typed(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
             Err(fault) => self.refused(&before(bytes, fault.at), fault),
         }
     }
@@ -137,7 +143,10 @@ impl ReadOptions {
     /// Reads a document from text: the value, and all that is wrong. The encoding that it declares does not
     /// matter.
     pub fn read<T: FromXml + Element>(&self, text: &str) -> Outcome<T> {
-        self.typed(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+        match text.strip_prefix('\u{FEFF}') {
+            Some(behind) => self.typed(behind, true),
+            None => self.typed(text, false),
+        }
     }
 
     /// Reads a document from bytes in any encoding that XML declares.
@@ -164,7 +173,7 @@ impl ReadOptions {
         if self.rules.is_empty() {
             return findings;
         }
-        let mut reader = Reader::new(document, self.limits, false, None);
+        let mut reader = Reader::new(document, self.limits, None, None);
         if let Some(tree) = reader.tree() {
             let faults = self.rules.iter().flat_map(|rule| rule.broken(&tree));
             findings.extend(faults.map(|fault| fault.into_finding(document.text, document.content, self.file.clone())));
@@ -179,7 +188,7 @@ impl ReadOptions {
     /// When the bytes are no text, or not well-formed.
     pub fn any_from_bytes(&self, bytes: &[u8]) -> Result<AnyDocument, Findings> {
         match decode(bytes) {
-            Ok(text) => self.any(&text),
+            Ok(text) => self.any(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
             Err(fault) => self.refused(&before(bytes, fault.at), fault),
         }
         .into_result()
@@ -191,28 +200,35 @@ impl ReadOptions {
     ///
     /// When the text is not well-formed.
     pub fn any_from_xml(&self, text: &str) -> Result<AnyDocument, Findings> {
-        self.any(text.strip_prefix('\u{FEFF}').unwrap_or(text)).into_result()
+        match text.strip_prefix('\u{FEFF}') {
+            Some(behind) => self.any(behind, true),
+            None => self.any(text, false),
+        }
+        .into_result()
     }
 
-    fn any(&self, text: &str) -> Outcome<AnyDocument> {
-        self.outcome(text, |reader| reader.any_document())
+    fn any(&self, text: &str, mark: bool) -> Outcome<AnyDocument> {
+        self.outcome(text, mark, |reader| reader.any_document())
     }
 
-    fn typed<T: FromXml + Element>(&self, text: &str) -> Outcome<T> {
-        self.outcome(text, |reader| reader.root())
+    fn typed<T: FromXml + Element>(&self, text: &str, mark: bool) -> Outcome<T> {
+        self.outcome(text, mark, |reader| reader.root())
     }
 
-    fn outcome<T>(&self, text: &str, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
-        let document = match Document::parse(text) {
+    fn outcome<T>(&self, text: &str, mark: bool, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
+        let document = match Document::parse(text, &self.limits) {
             Ok(document) => document,
             Err(fault) => return self.refused(text, fault),
         };
-        if let Some(value) = read(&mut Reader::new(&document, self.limits, self.preserve, self.file.clone())) {
+        let source = self.source(&document, mark, None);
+        if let Some(value) = read(&mut Reader::new(&document, self.limits, source, self.file.clone())) {
+            let value = self.inlined(&document, mark, read).unwrap_or(value);
             let findings = self.broken_rules(&document);
             return Outcome { value: (!findings.has_errors()).then_some(value), findings };
         }
-        // Refused: it is read once more, to collect all that is wrong.
-        let mut reader = Reader::new(&document, self.limits, self.preserve, self.file.clone());
+        // Refused: it is read once more, to collect all that is wrong. What is left out then must not come back
+        // with the text as written.
+        let mut reader = Reader::new(&document, self.limits, None, self.file.clone());
         reader.collect_all(self.policy);
         let value = read(&mut reader);
         let mut findings = reader.into_findings();
@@ -224,6 +240,27 @@ impl ReadOptions {
             return self.refused(text, Fault::new(ErrorKind::Unsupported, 0, 0, found));
         }
         Outcome { value: value.filter(|_| !findings.has_errors()), findings }
+    }
+
+    /// The same document with entities of elements written out, when it is to be kept and has some.
+    fn inlined<T>(
+        &self,
+        document: &Document<'_>,
+        mark: bool,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.preserve.then(|| inlined(document))??;
+        let long = Document::parse(&text, &self.limits).ok()?;
+        let source = self.source(&long, mark, Some(document.text));
+        read(&mut Reader::new(&long, self.limits, source, None))
+    }
+
+    /// The document as written, when it is to be kept.
+    fn source(&self, document: &Document<'_>, mark: bool, referring: Option<&str>) -> Option<Arc<Source>> {
+        let (text, content) = (document.text.into(), document.content);
+        let declarations = document.declarations.clone();
+        let referring = referring.map(Into::into);
+        self.preserve.then(|| Arc::new(Source { text, referring, mark, content, declarations }))
     }
 
     /// A fault before there is a document: it has no path.

@@ -19,6 +19,8 @@ mod tag;
 mod text;
 mod walk;
 
+use std::sync::Arc;
+
 use super::document::{Document, Entity};
 use super::error::ErrorKind;
 use super::fault::Fault;
@@ -28,6 +30,7 @@ use super::model::Model;
 use super::name::{Name, Namespace};
 use super::preserved::{Markup, Preserved};
 use super::scan::{self, byte};
+use super::source::{Raw, Source};
 use super::syntax::is_space;
 use crate::value::{Binding, Context, FromText, Scope};
 use entity::Input;
@@ -74,7 +77,10 @@ pub struct Reader<'x> {
     binding: Binding,
     document: &'x Document<'x>,
     limits: Limits,
-    preserve: bool,
+    /// The document as written, when it is to be kept.
+    source: Option<Arc<Source>>,
+    /// Elements inside one another up to which text is read the short way.
+    leaf_depth: usize,
     /// The document may be of any type: nothing is checked but well-formedness.
     any_document: bool,
     /// The namespace of the document element's type.
@@ -117,7 +123,12 @@ struct Open<'x> {
 const NO_NAME: usize = usize::MAX;
 
 impl<'x> Reader<'x> {
-    pub(crate) fn new(document: &'x Document<'x>, limits: Limits, preserve: bool, file: Option<String>) -> Self {
+    pub(crate) fn new(
+        document: &'x Document<'x>,
+        limits: Limits,
+        source: Option<Arc<Source>>,
+        file: Option<String>,
+    ) -> Self {
         Self {
             text: document.text,
             at: document.content,
@@ -138,13 +149,15 @@ impl<'x> Reader<'x> {
             binding: Binding::Xsd,
             document,
             limits,
-            preserve,
+            // What is kept of an element is seen the long way only.
+            leaf_depth: if source.is_some() { 0 } else { limits.depth },
+            source,
             any_document: false,
             home: Namespace::NONE,
             file,
             finding: None,
             recovery: None,
-            careful: preserve,
+            careful: false,
         }
     }
 
@@ -262,6 +275,7 @@ impl<'x> Reader<'x> {
         if let Some(parent) = self.open.last_mut() {
             parent.children += 1;
         }
+        let markup = if self.source.is_some() { self.raw(at) } else { None };
         self.open.push(Open {
             name,
             at,
@@ -270,7 +284,7 @@ impl<'x> Reader<'x> {
             inputs: self.inputs.len(),
             namespaces: self.namespaces.before_tag(),
             parent_mixed: self.mixed,
-            markup: None,
+            markup,
             course: None,
         });
         self.namespaces.enter();
@@ -316,7 +330,10 @@ impl<'x> Reader<'x> {
         if !self.empty && !self.end_tag() {
             return None;
         }
-        let open = self.open.pop()?;
+        let mut open = self.open.pop()?;
+        if self.source.is_some() {
+            self.end_raw(&mut open);
+        }
         if self.namespaces.leave(open.namespaces) {
             self.default = None;
         }
@@ -340,6 +357,25 @@ impl<'x> Reader<'x> {
     #[inline]
     fn is_spoilt_empty(&self, from: usize) -> bool {
         self.at > from && self.mixed && self.next == Next::EndTag && self.binding == Binding::Dtd && self.is_empty()
+    }
+
+    /// Begins to keep an element as written; one that comes out of an entity is not.
+    #[inline(never)]
+    fn raw(&self, start: usize) -> Option<Box<Markup>> {
+        let source = self.source.clone().filter(|_| self.inputs.is_empty())?;
+        let raw = Some(Raw { source, start, end: start, children: Vec::new() });
+        Some(Box::new(Markup { raw, ..Markup::default() }))
+    }
+
+    #[inline(never)]
+    fn end_raw(&mut self, open: &mut Open<'x>) {
+        let Some(raw) = open.markup.as_mut().and_then(|markup| markup.raw.as_mut()) else { return };
+        raw.end = self.at;
+        raw.children.shrink_to_fit();
+        let parent = self.open.last_mut().and_then(|parent| parent.markup.as_mut());
+        if let Some(parent) = parent.and_then(|markup| markup.raw.as_mut()) {
+            parent.children.push((raw.start, raw.end));
+        }
     }
 
     /// Production 42: `ETag`.

@@ -8,12 +8,12 @@ use crate::value::Binding;
 /// Where line breaks come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
-    /// Elements that kept their white space have it again; all others are indented by two spaces.
+    /// Elements that were [kept](super::Preserved) are as they were; all others are indented by two spaces.
     #[default]
     Indented,
-    /// Elements that kept their white space have it again; all others get none.
+    /// Elements that were kept are as they were; all others get no white space.
     AsRead,
-    /// No white space between elements.
+    /// No white space between elements, and nothing else of what was kept.
     Compact,
 }
 
@@ -30,18 +30,37 @@ pub enum Layout {
 pub struct WriteOptions {
     binding: Binding,
     layout: Layout,
+    normalize: bool,
+    depth: usize,
 }
 
 impl WriteOptions {
     /// In this binding, indented.
     pub fn new(binding: Binding) -> Self {
-        Self { binding, layout: Layout::default() }
+        Self { binding, layout: Layout::default(), normalize: false, depth: 1_000 }
     }
 
     /// Sets where line breaks come from.
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
+        self
+    }
+
+    /// Writes tags and texts anew, though they were kept: of what was kept, only white space,
+    /// comments and processing instructions between elements stay, line ends as LF.
+    #[must_use]
+    pub fn normalize(mut self, normalize: bool) -> Self {
+        self.normalize = normalize;
+        self
+    }
+
+    /// Sets how many elements may be inside one another. Default 1,000: deeper than any document
+    /// that is read with the default [`Limits`](super::Limits). Typed elements are written by
+    /// recursion, open content without.
+    #[must_use]
+    pub fn depth(mut self, depth: usize) -> Self {
+        self.depth = depth;
         self
     }
 
@@ -52,7 +71,7 @@ impl WriteOptions {
     /// When a text holds a character that XML 1.0 forbids, or a value that the
     /// binding does not admit.
     pub fn to_xml<T: ToXml + Element>(&self, value: &T) -> Result<String, WriteError> {
-        let mut writer = Writer::new(self.binding, self.layout);
+        let mut writer = Writer::new(self.binding, self.layout, self.normalize, self.depth);
         value.write(&mut writer, &T::NAME);
         writer.finish()
     }

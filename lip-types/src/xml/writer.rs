@@ -3,21 +3,25 @@
 //! After the first fault nothing more is written; [`Writer::start`] then answers
 //! `false`, so that the code that writes runs out.
 
+mod again;
 mod any;
 mod escape;
-mod gap;
 mod own;
 mod prolog;
+mod template;
 mod undeclared;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::error::WriteError;
-use super::name::{Name, Namespace, XML_URI, XSI_URI};
+use super::name::{Name, Namespace, XML_URI};
 use super::preserved::{Around, Preserved};
+use super::source::{Piece, Raw, Source};
 use super::write::Layout;
-use crate::value::{Binding, Context, Scope, ToText};
+use crate::value::{Binding, Context, FromText, Scope, ToText};
+use template::Template;
 use undeclared::Undeclared;
 
 /// Writes a document; derived code is its caller.
@@ -25,6 +29,14 @@ pub struct Writer {
     text: String,
     binding: Binding,
     layout: Layout,
+    /// Tags and texts that were kept are written anew.
+    normalize: bool,
+    /// Elements inside one another, at most.
+    depth: usize,
+    /// The document whose document type declaration has been written as it was.
+    source: Option<Arc<Source>>,
+    /// Where the document element begins.
+    prolog_end: usize,
     open: Vec<Open>,
     /// Prefixes and URIs in scope, innermost last.
     scope: Vec<(Box<str>, Box<str>)>,
@@ -44,20 +56,29 @@ struct Open {
     children: u32,
     /// White space would count.
     mixed: bool,
-    /// The white space that the element kept, if it did.
-    gaps: Vec<(u32, Box<str>)>,
+    /// The element as it was, if that was kept.
+    template: Option<Box<Template>>,
     around: Option<Around>,
 }
 
-/// Elements inside one another. Deeper values come from no document that is read.
-const DEPTH: usize = 1_000;
+/// What a child that begins is written from.
+enum Child {
+    /// There is no use in writing on.
+    Nothing,
+    New,
+    Template(Box<Template>),
+}
 
 impl Writer {
-    pub(crate) fn new(binding: Binding, layout: Layout) -> Self {
+    pub(crate) fn new(binding: Binding, layout: Layout, normalize: bool, depth: usize) -> Self {
         Self {
             text: String::new(),
             binding,
             layout,
+            normalize,
+            depth,
+            source: None,
+            prolog_end: 0,
             open: Vec::new(),
             scope: Vec::new(),
             in_tag: false,
@@ -83,36 +104,35 @@ impl Writer {
 
     /// Begins an element; `false` when there is no use in writing on.
     pub fn start(&mut self, name: &Name, preserved: Option<&Preserved>) -> bool {
-        if !self.child(name.local) {
-            return false;
-        }
         let markup = preserved.and_then(Preserved::markup);
+        let mut template = match self.child(name.local, preserved) {
+            Child::Nothing => return false,
+            Child::Template(template) => Some(template),
+            Child::New => None,
+        };
         if self.open.is_empty() {
-            self.prolog(name, markup);
+            self.prolog(name, markup, template.as_deref());
+            // A DTD is strict about comments and attributes: what was not written for it is written anew.
+            let strict = self.binding == Binding::Dtd && name.namespace.dtd().is_some();
+            self.normalize |= self.source.is_none() && strict;
+            template = template.filter(|template| !self.normalize && self.knows(&template.source));
         }
-        self.text.push('<');
-        self.text.push_str(name.local);
-        self.push(Cow::Borrowed(name.local));
         let uri = self.uri_of(name.namespace);
-        if self.uri_of_prefix("") != uri {
-            self.declare("", uri);
+        if let Some(template) = template.filter(|template| template.exact) {
+            let other = self.name_here(name.local, uri);
+            self.start_again(template, name.local, &other, uri);
+        } else {
+            let shown = self.name_here(name.local, uri);
+            self.text.push('<');
+            self.text.push_str(&shown);
+            let plain = !shown.contains(':');
+            self.push(shown);
+            if plain && self.uri_of_prefix("") != uri {
+                self.declare("", uri);
+            }
         }
         if let Some(markup) = markup {
-            for (prefix, uri) in &markup.namespaces {
-                if self.uri_of_prefix(prefix) != &**uri {
-                    self.declare(prefix, uri);
-                }
-            }
-            for (local, value) in &markup.xsi {
-                let prefix = self.prefix_for(XSI_URI, "xsi");
-                self.open_attribute(&format!("{prefix}:{local}"), value);
-            }
-            if let Some(open) = self.open.last_mut() {
-                if self.layout != Layout::Compact {
-                    open.gaps.clone_from(&markup.gaps);
-                }
-                open.around.clone_from(&markup.around);
-            }
+            self.beside(markup);
         }
         self.error.is_none()
     }
@@ -123,44 +143,71 @@ impl Writer {
     }
 
     /// A child begins: ends the start tag of its parent, and breaks the line.
-    fn child(&mut self, local: &str) -> bool {
+    fn child(&mut self, local: &str, preserved: Option<&Preserved>) -> Child {
         if self.error.is_some() {
-            return false;
+            return Child::Nothing;
         }
-        if self.open.len() >= DEPTH {
-            self.fail(local, format!("more than {DEPTH} elements inside one another"));
-            return false;
+        if self.open.len() >= self.depth {
+            self.fail(local, format!("more than {} elements inside one another", self.depth));
+            return Child::Nothing;
         }
         self.end_tag_start();
+        let raw = preserved.and_then(Preserved::markup).and_then(|markup| markup.raw.as_ref());
+        let keeps = self.layout != Layout::Compact;
         let depth = self.open.len();
+        let exact = |raw: &Raw| !self.normalize && (depth == 0 || self.knows(&raw.source));
+        let mut own = raw.filter(|_| keeps).and_then(|raw| Template::of(raw, exact(raw)));
         if let Some(parent) = self.open.last_mut() {
-            let child = parent.children;
             parent.children += 1;
-            self.gap(child, depth);
+            let slot = match (&mut parent.template, raw, preserved) {
+                (Some(template), Some(raw), _) => template.take(raw),
+                // It has no place to keep anything: its parent has.
+                (Some(template), None, None) => template.take_named(local).map(|(slot, found)| {
+                    own = found;
+                    slot
+                }),
+                _ => None,
+            };
+            self.gap(Some(slot), depth);
         }
-        true
+        match own {
+            Some(template) => Child::Template(Box::new(template)),
+            None => Child::New,
+        }
+    }
+
+    /// Whether references and default attributes of a document mean the same in this one.
+    fn knows(&self, source: &Arc<Source>) -> bool {
+        source.declares_nothing() || self.source.as_ref().is_some_and(|own| Arc::ptr_eq(own, source))
     }
 
     fn push(&mut self, name: Cow<'static, str>) {
         let scope = self.scope.len();
-        self.open.push(Open { name, scope, children: 0, mixed: false, gaps: Vec::new(), around: None });
+        self.open.push(Open { name, scope, children: 0, mixed: false, template: None, around: None });
         self.in_tag = true;
     }
 
-    /// White space before a child of the innermost element, or before its end tag.
-    fn gap(&mut self, child: u32, depth: usize) {
-        let Some(parent) = self.open.last() else { return };
-        if parent.mixed {
-            return;
-        }
-        if !parent.gaps.is_empty() {
-            for (_, gap) in parent.gaps.iter().filter(|(at, _)| *at == child) {
-                match self.binding {
-                    Binding::Xsd => self.text.push_str(gap),
-                    Binding::Dtd => gap::push(gap, &mut self.text),
+    /// What stands before a child of the innermost element, which has a slot in its
+    /// template or not; or, without a child, before its end tag.
+    fn gap(&mut self, child: Option<Option<usize>>, depth: usize) {
+        let Some(parent) = self.open.last_mut() else { return };
+        if let Some(template) = &mut parent.template {
+            let gap = match child {
+                Some(None) => None,
+                Some(slot) => Some(template.gap(slot)),
+                None => Some(template.gap(None)),
+            };
+            if parent.mixed {
+                if template.exact {
+                    template.push_content(gap, &mut self.text);
                 }
+                return;
             }
-        } else if self.layout == Layout::Indented {
+            match gap {
+                Some(gap) => template.push_gap(gap, self.binding, &mut self.text),
+                None => self.text.push_str(template.indentation()),
+            }
+        } else if !parent.mixed && self.layout == Layout::Indented {
             self.text.push('\n');
             for _ in 0..depth {
                 self.text.push_str("  ");
@@ -168,10 +215,19 @@ impl Writer {
         }
     }
 
+    /// Ends the start tag, if it is still open.
     fn end_tag_start(&mut self) {
-        if self.in_tag {
-            self.text.push('>');
-            self.in_tag = false;
+        if !self.in_tag {
+            return;
+        }
+        self.in_tag = false;
+        match self.exact() {
+            Some(template) => {
+                let mut tag = String::new();
+                template.push_tag(false, &mut tag);
+                self.text.push_str(&tag);
+            }
+            None => self.text.push('>'),
         }
     }
 
@@ -183,20 +239,30 @@ impl Writer {
     }
 
     /// Writes an attribute.
-    pub fn attribute<T: ToText>(&mut self, name: &Name, value: &T) {
+    pub fn attribute<T: ToText + FromText>(&mut self, name: &Name, value: &T) {
         if self.error.is_some() {
             return;
         }
-        match value.to_text(&Scope::new(self.binding).with_context(self)) {
-            Ok(text) => match name.namespace.uri() {
-                "" => self.raw_attribute(name.local, &text),
-                XML_URI => self.raw_attribute(&format!("xml:{}", name.local), &text),
-                uri => {
-                    let prefix = self.prefix_for(uri, "ns");
-                    self.raw_attribute(&format!("{prefix}:{}", name.local), &text);
-                }
-            },
-            Err(error) => self.fail(&format!("@{name}"), error.to_string()),
+        let kept = self.kept_attribute(name.namespace.uri(), name.local);
+        let scope = Scope::new(self.binding).with_context(self);
+        let text = match value.to_text(&scope) {
+            Ok(text) => text.into_owned(),
+            Err(error) => {
+                let error = error.to_string();
+                return self.fail(&format!("@{name}"), error);
+            }
+        };
+        if let Some((at, kept)) = kept {
+            let same = kept.is_some_and(|kept| kept == text || means::<T>(&kept, &text, &scope));
+            return self.set_attribute(at, name.local, &text, same);
+        }
+        match name.namespace.uri() {
+            "" => self.raw_attribute(name.local, &text),
+            XML_URI => self.raw_attribute(&format!("xml:{}", name.local), &text),
+            uri => {
+                let prefix = self.prefix_for(uri, "ns");
+                self.raw_attribute(&format!("{prefix}:{}", name.local), &text);
+            }
         }
     }
 
@@ -209,36 +275,55 @@ impl Writer {
     }
 
     fn raw_attribute(&mut self, name: &str, value: &str) {
-        self.text.push(' ');
-        self.text.push_str(name);
-        self.text.push_str("=\"");
-        let done = escape::attribute(value, &mut self.text);
-        self.text.push('"');
+        if self.gives_by_default(name, value) {
+            return;
+        }
+        let template = self.open.last_mut().and_then(|open| open.template.as_mut()).filter(|template| template.exact);
+        let text = template.map_or(&mut self.text, |template| &mut template.extras);
+        text.push(' ');
+        text.push_str(name);
+        text.push_str("=\"");
+        let done = escape::attribute(value, text);
+        text.push('"');
         if let Err(c) = done {
             self.fail(&format!("@{name}"), forbidden(c));
         }
     }
 
     /// Writes text.
-    pub fn text<T: ToText>(&mut self, value: &T) {
+    pub fn text<T: ToText + FromText>(&mut self, value: &T) {
         if self.error.is_some() {
             return;
         }
-        match value.to_text(&Scope::new(self.binding).with_context(self)) {
-            Ok(text) => self.raw_text(&text),
-            Err(error) => self.fail("", error.to_string()),
+        let scope = Scope::new(self.binding).with_context(self);
+        let mut text = match value.to_text(&scope) {
+            Ok(text) => text.into_owned(),
+            Err(error) => {
+                let error = error.to_string();
+                return self.fail("", error);
+            }
+        };
+        let kept = self.exact().filter(|template| !template.has_elements()).and_then(|template| template.text());
+        if let Some(kept) = kept.filter(|kept| *kept != text && means::<T>(kept, &text, &scope)) {
+            // The same value, in another form.
+            text = kept;
         }
+        self.raw_text(&text);
     }
 
     fn raw_text(&mut self, text: &str) {
         if text.is_empty() {
+            // There may have been text before.
+            if self.exact().is_some() {
+                self.mixed();
+            }
             return;
         }
-        self.end_tag_start();
         self.mixed();
-        if let Err(c) = escape::text(text, &mut self.text) {
-            self.fail("", forbidden(c));
+        if let Err(c) = escape::check(text) {
+            return self.fail("", forbidden(c));
         }
+        self.piece(Piece::Text(text.into()));
     }
 
     /// Ends the innermost element.
@@ -247,25 +332,44 @@ impl Writer {
             return;
         }
         let depth = self.open.len();
-        let Some((children, kept)) = self.open.last().map(|o| (o.children, !o.gaps.is_empty())) else { return };
-        if self.in_tag && !kept {
+        let Some(open) = self.open.last() else { return };
+        let (children, kept) = (open.children, open.template.is_some());
+        let pending = open.template.as_ref().is_some_and(|template| !template.pending.is_empty());
+        let mut whole = false;
+        if self.in_tag && self.exact().is_some() && !pending {
+            let mut tag = String::new();
+            whole = self.exact().is_some_and(|template| template.push_tag(true, &mut tag));
+            self.text.push_str(&tag);
+            self.in_tag = false;
+        }
+        let template = self.open.last().and_then(|open| open.template.as_deref());
+        // The DTD may have declared it `EMPTY`, which not even a comment is.
+        let keeps = |template: &&Template| self.binding == Binding::Xsd || template.exact || children > 0;
+        let gap = template.filter(keeps).map(|template| template.gap(None));
+        if whole {
+        } else if self.in_tag && gap.is_none_or(|gap| gap.is_empty()) && !pending {
             self.text.push_str("/>");
             self.in_tag = false;
         } else {
             self.end_tag_start();
             if children > 0 || kept {
-                self.gap(children, depth - 1);
+                self.gap(None, depth - 1);
             }
             if let Some(open) = self.open.last() {
-                self.text.push_str("</");
-                self.text.push_str(&open.name);
-                self.text.push('>');
+                match open.template.as_ref().and_then(|template| template.end_tag()) {
+                    Some(tag) => self.text.push_str(tag),
+                    None => {
+                        self.text.push_str("</");
+                        self.text.push_str(&open.name);
+                        self.text.push('>');
+                    }
+                }
             }
         }
         if let Some(open) = self.open.pop() {
             self.scope.truncate(open.scope);
             if self.open.is_empty() {
-                self.epilog(open.around.as_ref());
+                self.epilog(open.around.as_ref(), open.template.as_deref());
             }
         }
     }
@@ -306,6 +410,21 @@ impl Writer {
         prefix
     }
 
+    /// The name of an element that is new here: with a prefix, if there is one that means
+    /// its namespace, and the default namespace is another one.
+    fn name_here(&self, local: &'static str, uri: &str) -> Cow<'static, str> {
+        if self.uri_of_prefix("") == uri {
+            return Cow::Borrowed(local);
+        }
+        let usable = |(prefix, declared): &&(Box<str>, Box<str>)| {
+            !prefix.is_empty() && &**declared == uri && self.uri_of_prefix(prefix) == uri
+        };
+        match self.scope.iter().rev().find(usable) {
+            Some((prefix, _)) => Cow::Owned(format!("{prefix}:{local}")),
+            None => Cow::Borrowed(local),
+        }
+    }
+
     /// Keeps the first fault.
     fn fail(&mut self, last: &str, message: String) {
         if self.error.is_some() {
@@ -328,6 +447,11 @@ impl Context for Writer {
     fn namespace(&self, prefix: &str) -> Option<&str> {
         self.scope.iter().rev().find(|(declared, _)| **declared == *prefix).map(|(_, uri)| &**uri)
     }
+}
+
+/// Whether a text is another form of a value.
+fn means<T: FromText + ToText>(kept: &str, text: &str, scope: &Scope<'_>) -> bool {
+    T::from_text(kept.into(), scope).is_ok_and(|value| value.to_text(scope).is_ok_and(|t| t == text))
 }
 
 fn forbidden(c: char) -> String {

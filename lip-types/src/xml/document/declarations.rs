@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::super::error::ErrorKind;
 use super::super::fault::{Fault, Scan};
+use super::super::limits::Limits;
 use super::super::scan::{self, Reference};
 
 /// Declarations, as far as they count without validation. They own their texts: some
@@ -39,19 +40,12 @@ pub(crate) struct Declared {
     pub(crate) default: Option<Box<str>>,
 }
 
-/// Attributes that one element may be given by declarations.
-const DEFAULTS: usize = 1_000;
-/// Entities inside one another in the default of an attribute, and bytes that they expand
-/// to: whether the references of a default are sound is seen before anybody asks for it.
-const DEPTH: usize = 16;
-const EXPANSION: usize = 4 << 20;
-
 impl Declarations {
     /// Section 3.3: the first definition binds.
-    pub(super) fn declare(&mut self, element: &str, attribute: Declared) -> Result<(), String> {
+    pub(super) fn declare(&mut self, element: &str, attribute: Declared, limits: &Limits) -> Result<(), String> {
         let declared = self.attributes.entry(element.into()).or_default();
-        if declared.len() >= DEFAULTS {
-            return Err(format!("more than {DEFAULTS} attributes of `{element}`"));
+        if declared.len() >= limits.attributes {
+            return Err(format!("more than {} attributes of `{element}`", limits.attributes));
         }
         if !declared.iter().any(|d| d.name == attribute.name) {
             declared.push(attribute);
@@ -61,7 +55,7 @@ impl Declarations {
 
     /// Whether the references in the default of an attribute can be expanded where it is
     /// declared (well-formedness constraints of section 4.1, and "No < in Attribute Values").
-    pub(super) fn check_default<'d>(&'d self, literal: &'d str, at: usize) -> Scan<()> {
+    pub(super) fn check_default<'d>(&'d self, literal: &'d str, at: usize, limits: &Limits) -> Scan<()> {
         let wrong = |kind, found: String, expected: &str| {
             Err(Fault::new(kind, at, literal.len(), format!("{found} in the default of an attribute"))
                 .expected(expected))
@@ -87,8 +81,8 @@ impl Declarations {
                 }
                 Some(Entity::Internal(replacement)) => {
                     expanded += replacement.len() + 1;
-                    if open.len() > DEPTH || expanded > EXPANSION {
-                        return wrong(ErrorKind::Limit, "entities beyond the limit".into(), "shorter entities");
+                    if open.len() > limits.entity_depth || expanded > limits.expansion {
+                        return wrong(ErrorKind::Limit, "entities beyond the limit".into(), "what `Limits` allows");
                     }
                     open.push((name, replacement));
                 }

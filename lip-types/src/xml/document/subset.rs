@@ -3,6 +3,7 @@
 
 use super::super::error::ErrorKind;
 use super::super::fault::{Fault, Scan};
+use super::super::limits::Limits;
 use super::super::scan::{
     self, Reference, attribute_value, byte, comment, instruction, ncname, qname, some_space, space, unexpected,
 };
@@ -10,12 +11,14 @@ use super::super::syntax::is_name_char;
 use super::content_model::content_spec;
 use super::{Declarations, Declared, Entity, external_id, literal};
 
-/// Parameter entities inside one another, and bytes that all of them expand to.
-const DEPTH: usize = 16;
-const EXPANSION: usize = 4 << 20;
-
 /// Production 28b: `intSubset`, behind its `[`; answers what it declares, and where its `]` is.
-pub(super) fn read(text: &str, at: usize, external: bool, standalone: bool) -> Scan<(Declarations, usize)> {
+pub(super) fn read(
+    text: &str,
+    at: usize,
+    external: bool,
+    standalone: bool,
+    limits: &Limits,
+) -> Scan<(Declarations, usize)> {
     let mut subset = Subset {
         declarations: Declarations::default(),
         open: Vec::new(),
@@ -23,6 +26,7 @@ pub(super) fn read(text: &str, at: usize, external: bool, standalone: bool) -> S
         external,
         standalone,
         skip: false,
+        limits: *limits,
     };
     let end = subset.declarations_from(text, at)?;
     Ok((subset.declarations, end))
@@ -40,6 +44,7 @@ struct Subset {
     /// Section 5.1: behind a parameter entity that was not read, entities and attributes
     /// are not what they seem.
     skip: bool,
+    limits: Limits,
 }
 
 impl Subset {
@@ -100,8 +105,8 @@ impl Subset {
             return wrong(ErrorKind::Entity, found, "an entity that ends");
         }
         self.expanded += replacement.len() + 1;
-        if self.open.len() >= DEPTH || self.expanded > EXPANSION {
-            return wrong(ErrorKind::Limit, "parameter entities beyond the limit".into(), "shorter entities");
+        if self.open.len() >= self.limits.entity_depth || self.expanded > self.limits.expansion {
+            return wrong(ErrorKind::Limit, "parameter entities beyond the limit".into(), "what `Limits` allows");
         }
         self.open.push(name.to_owned());
         self.declarations_from(&replacement, 0).map_err(|mut fault| {
@@ -182,11 +187,11 @@ impl Subset {
                 continue;
             }
             if let (Some(value), Some(quote)) = (default, value_at) {
-                self.declarations.check_default(value, quote + 1)?;
+                self.declarations.check_default(value, quote + 1, &self.limits)?;
             }
             let name = &text[name_at..name_end];
             let declared = Declared { name: name.into(), tokenized, default: default.map(Into::into) };
-            self.declarations.declare(element, declared).map_err(|found| {
+            self.declarations.declare(element, declared, &self.limits).map_err(|found| {
                 Fault::new(ErrorKind::Limit, name_at, name.len(), found).expected("fewer attributes")
             })?;
         }

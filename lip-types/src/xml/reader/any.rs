@@ -4,6 +4,7 @@ use super::super::fault::{Fault, Scan};
 use super::super::finding::Severity;
 use super::super::model::Model;
 use super::super::name::XML_URI;
+use super::super::preserved::Preserved;
 use super::super::reserved;
 use super::super::scan;
 use super::{Attribute, Binding, Next, Reader};
@@ -59,8 +60,8 @@ impl<'x> Reader<'x> {
                 if self.open.len() == depth {
                     break;
                 }
-                if self.end().is_some() {
-                    close(&mut parents, &mut nodes);
+                if let Some(preserved) = self.end() {
+                    close(&mut parents, &mut nodes, preserved);
                 }
                 self.mixed = true;
                 checked = checked.filter(|c| self.open.len() >= *c);
@@ -85,8 +86,10 @@ impl<'x> Reader<'x> {
                 }
                 if let Some(element) = self.any_start() {
                     parents.push((element, std::mem::take(&mut nodes)));
-                    if self.empty && self.end().is_some() {
-                        close(&mut parents, &mut nodes);
+                    if self.empty
+                        && let Some(preserved) = self.end()
+                    {
+                        close(&mut parents, &mut nodes, preserved);
                         checked = checked.filter(|c| self.open.len() >= *c);
                     }
                     self.mixed = true;
@@ -133,12 +136,20 @@ impl<'x> Reader<'x> {
         let local = tag.name.rsplit(':').next().unwrap_or(tag.name);
         let Some(declaration) = self.home.declaration(local) else { return false };
         let at = self.at;
+        let kept = self.raw_children().map_or(0, |children| children.len());
         if ((declaration.check)(self) || self.recovery.is_some()) && !self.has_failed() {
             self.at = at;
             self.mixed = true;
             self.tag = None;
+            if let Some(children) = self.raw_children() {
+                children.truncate(kept);
+            }
         }
         true
+    }
+
+    fn raw_children(&mut self) -> Option<&mut Vec<(usize, usize)>> {
+        Some(&mut self.open.last_mut()?.markup.as_mut()?.raw.as_mut()?.children)
     }
 
     fn any_start(&mut self) -> Option<AnyElement> {
@@ -170,6 +181,7 @@ impl<'x> Reader<'x> {
             namespaces,
             attributes,
             content: AnyContent::default(),
+            preserved: Preserved::new(),
         })
     }
 
@@ -201,8 +213,9 @@ impl<'x> Reader<'x> {
 }
 
 /// The innermost element has ended: it becomes a node of its parent.
-fn close(parents: &mut Vec<(AnyElement, Vec<AnyNode>)>, nodes: &mut Vec<AnyNode>) {
+fn close(parents: &mut Vec<(AnyElement, Vec<AnyNode>)>, nodes: &mut Vec<AnyNode>, preserved: Preserved) {
     if let Some((mut element, outer)) = parents.pop() {
+        element.preserved = preserved;
         element.content.nodes = std::mem::replace(nodes, outer);
         nodes.push(AnyNode::Element(Box::new(element)));
     }

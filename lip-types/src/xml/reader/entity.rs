@@ -36,9 +36,9 @@ impl<'x> Reader<'x> {
             return Err(fault(format!("the entity `{name}`, which refers to itself")).expected("an entity that ends"));
         }
         self.expanded += replacement.len() + 1;
-        if self.inputs.len() >= self.limits.entity_depth || self.expanded > self.limits.expansion {
-            let found = if self.expanded > self.limits.expansion {
-                format!("entities that expand to more than {} bytes", self.limits.expansion)
+        if self.inputs.len() >= self.limits.entity_depth || self.expands_too_much() {
+            let found = if self.expands_too_much() {
+                format!("entities that expand to {} bytes", self.expanded)
             } else {
                 format!("more than {} entities inside one another", self.limits.entity_depth)
             };
@@ -48,6 +48,10 @@ impl<'x> Reader<'x> {
         self.text = replacement;
         self.at = 0;
         Ok(())
+    }
+
+    pub(super) fn expands_too_much(&self) -> bool {
+        self.limits.exceeded(self.expanded, self.document.text.len())
     }
 
     /// Goes on behind the reference; `false` at the end of the document.

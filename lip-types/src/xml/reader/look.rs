@@ -27,16 +27,9 @@ impl<'x> Reader<'x> {
         if self.look_at_plan() {
             return;
         }
-        let (from, expanded) = (self.at, self.expanded);
-        let in_document = self.inputs.is_empty();
         self.name_at = NO_NAME;
         if let Err(fault) = self.settle() {
             return self.fail(fault);
-        }
-        // Where entities begin or end, there is no gap of the document's own.
-        let own = in_document && self.inputs.is_empty() && self.expanded == expanded;
-        if self.preserve && self.at > from && !self.mixed && own {
-            self.keep_gap(from);
         }
         if self.next == Next::StartTag {
             self.at_tag(false);
@@ -114,13 +107,5 @@ impl<'x> Reader<'x> {
     /// written; XML 1.0, 3.2.1 for what matches `S`.
     fn takes_references(&self) -> bool {
         !self.mixed && self.binding == Binding::Xsd
-    }
-
-    fn keep_gap(&mut self, from: usize) {
-        let gap = scan::with_line_feeds(&self.text[from..self.at]).into();
-        if let Some(open) = self.open.last_mut() {
-            let child = open.children;
-            open.markup.get_or_insert_default().gaps.push((child, gap));
-        }
     }
 }

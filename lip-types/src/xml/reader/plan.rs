@@ -128,9 +128,8 @@ impl<'x> Reader<'x> {
             .map(|edit| matches!(edit, Edit::Mean(i, name) if children.get(*i).is_some_and(|c| c.local == name.local)))
             .collect();
         self.tell(element, children, &edits, &moved, &foreign);
-        let place =
-            |i: usize, name: Name| children.get(i).map(|child| Step { name, at: Some(child.at), gap: child.gap });
-        let nowhere = |name| Some(Step { name, at: None, gap: element.end });
+        let place = |i: usize, name: Name| children.get(i).map(|child| Step { name, at: Some(child.at) });
+        let nowhere = |name| Some(Step { name, at: None });
         Some(
             moved
                 .order

@@ -18,7 +18,6 @@ use super::super::name::Name;
 use super::super::outline::{Outline, start_tag};
 use super::super::preserved::Preserved;
 use super::super::read::{Policy, Values};
-use super::super::scan;
 use super::tag::{AttributeNamespace, Tag};
 use super::{Attribute, NO_NAME, Next, Reader};
 use crate::value::{FromText, ValueError};
@@ -54,8 +53,6 @@ pub(super) struct Step {
     pub(super) name: Name,
     /// Where it is; nowhere when it is missing.
     pub(super) at: Option<usize>,
-    /// Where the text before it begins.
-    pub(super) gap: usize,
 }
 
 impl<'x> Reader<'x> {
@@ -175,7 +172,6 @@ impl<'x> Reader<'x> {
         self.tag = None;
         match self.step() {
             None => {
-                self.keep_planned_gap(end);
                 (self.at, self.next, self.name_at) = (end, Next::EndTag, NO_NAME);
             }
             Some(step) => {
@@ -184,35 +180,10 @@ impl<'x> Reader<'x> {
                 self.next = Next::Nothing;
                 if let Some(at) = step.at {
                     (self.at, self.next) = (at, Next::StartTag);
-                    self.keep_planned_gap(at);
                 }
             }
         }
         true
-    }
-
-    fn keep_planned_gap(&mut self, to: usize) {
-        let (from, text) = (self.gap_before(to), self.document.text);
-        let gap = text.get(from..to).unwrap_or_default();
-        if self.preserve
-            && !gap.is_empty()
-            && let Some(open) = self.open.last_mut()
-        {
-            let child = open.children;
-            open.markup.get_or_insert_default().gaps.push((child, scan::with_line_feeds(gap).into()));
-        }
-    }
-
-    fn gap_before(&self, to: usize) -> usize {
-        let gap = self.step().map(|step| step.gap);
-        gap.or_else(|| {
-            let open = self.open.last()?;
-            let outline = &self.recovery.as_ref()?.outline;
-            let element = outline.at(open.at)?;
-            Some(outline.children(element).last().map_or(element.content, |child| child.behind))
-        })
-        .unwrap_or(to)
-        .min(to)
     }
 
     /// Whether the next step is this element.

@@ -128,12 +128,12 @@ impl Reader<'_> {
     /// What the document says around its element.
     fn around(&self, epilog: &str) -> Option<Around> {
         let document = self.document;
-        if document.doctype.is_none() && !self.preserve {
+        if document.doctype.is_none() && self.source.is_none() {
             return None;
         }
-        let keep = |text: &str| match self.preserve {
-            true => scan::with_line_feeds(text).into(),
-            false => "".into(),
+        let keep = |text: &str| match self.source {
+            Some(_) => scan::with_line_feeds(text).into(),
+            None => "".into(),
         };
         let part = |(from, to): (usize, usize)| keep(&document.text[from..to]);
         Some(Around {

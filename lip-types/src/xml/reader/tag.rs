@@ -92,6 +92,7 @@ impl<'x> Reader<'x> {
         self.attributes.clear();
         let name_at = self.at + 1;
         let (colon, name_end) = qname(text, name_at)?;
+        self.within(self.limits.name, name_at, name_end, "a name")?;
         let document = self.document;
         let declared = document.declared(&text[name_at..name_end]);
         let mut at = name_end;
@@ -120,12 +121,14 @@ impl<'x> Reader<'x> {
     fn read_attribute(&mut self, name_at: usize, declared: &[Declared]) -> Scan<usize> {
         let text = self.text;
         let (colon, name_end) = qname(text, name_at)?;
+        self.within(self.limits.name, name_at, name_end, "a name")?;
         let equals = space(text, name_end);
         if byte(text, equals) != b'=' {
             return Err(unexpected(text, equals, "`=` and a value"));
         }
         let quote = space(text, equals + 1);
         let (end, written_otherwise) = attribute_value(text, quote)?;
+        self.within(self.limits.text, quote, end, "a value")?;
         let (prefix, local) = match colon {
             Some(c) => (&text[name_at..c], &text[c + 1..name_end]),
             None => ("", &text[name_at..name_end]),
@@ -137,6 +140,16 @@ impl<'x> Reader<'x> {
         let written_otherwise = written_otherwise || tokenized;
         self.add(Attribute { prefix, local, namespace, value, name_at, value_at, written_otherwise, tokenized })?;
         Ok(end + 1)
+    }
+
+    /// Whether a stretch of the text is not longer than a limit.
+    #[inline]
+    pub(super) fn within(&self, limit: usize, from: usize, to: usize, what: &str) -> Scan<()> {
+        if to - from <= limit {
+            return Ok(());
+        }
+        let found = format!("{what} of more than {limit} bytes");
+        Err(Fault::new(ErrorKind::Limit, from, 0, found).expected("what `Limits` allows"))
     }
 
     /// Section 3.3.2: an attribute that the document type declaration gives, unless it is written.
@@ -325,7 +338,7 @@ impl<'x> Reader<'x> {
             );
         }
         self.expanded += replacement.len() + 1;
-        if open.len() >= self.limits.entity_depth || self.expanded > self.limits.expansion {
+        if open.len() >= self.limits.entity_depth || self.expands_too_much() {
             return fault(ErrorKind::Limit, "entities beyond the limit".into(), "what `Limits` allows");
         }
         Ok(replacement)

@@ -19,7 +19,7 @@ impl<'x> Reader<'x> {
         let bytes = self.text.as_bytes();
         let simple = self.next == Next::StartTag && self.tag.is_none() && bytes.get(name_end) == Some(&b'>');
         // The document element, and one too many, take the long way.
-        if !simple || self.open.is_empty() || self.open.len() >= self.limits.depth {
+        if !simple || self.open.is_empty() || self.open.len() >= self.leaf_depth {
             return None;
         }
         let from = name_end + 1;
@@ -31,7 +31,7 @@ impl<'x> Reader<'x> {
         let closed = bytes.get(end..close) == Some(b"</")
             && bytes.get(close_end) == Some(&b'>')
             && scan::same(bytes.get(close..close_end)?, bytes.get(self.name_at..name_end)?);
-        if !closed {
+        if !closed || end - from > self.limits.text {
             return None;
         }
         if let Some(parent) = self.open.last_mut() {
@@ -76,7 +76,11 @@ impl<'x> Reader<'x> {
             return Some(Cow::Borrowed(""));
         }
         match scan::char_data(self.text, self.at) {
-            Ok(end) if byte(self.text, end) == b'<' && !matches!(byte(self.text, end + 1), b'!' | b'?') => {
+            Ok(end)
+                if byte(self.text, end) == b'<'
+                    && !matches!(byte(self.text, end + 1), b'!' | b'?')
+                    && end - self.at <= self.limits.text =>
+            {
                 let text = &self.text[self.at..end];
                 self.stop_at(end);
                 Some(Cow::Borrowed(text))
@@ -112,6 +116,7 @@ impl<'x> Reader<'x> {
         let entities = self.open.last().map_or(0, |open| open.inputs);
         loop {
             let end = scan::char_data(self.text, self.at)?;
+            self.within(self.limits.text, self.at, end, "a text")?;
             text.push_str(&self.text[self.at..end]);
             self.at = end;
             match byte(self.text, end) {

@@ -4,27 +4,64 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::super::name::{Name, Namespace, XML_URI, XMLNS_URI};
-use super::{Binding, Writer, escape, forbidden};
+use super::super::source::Piece;
+use super::{Binding, Child, Writer, escape, forbidden};
 use crate::ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
 use crate::value::Scope;
 use crate::xml::reserved;
 use crate::xml::syntax::is_ncname;
 
+/// An element whose start tag has been written.
+struct Written<'e> {
+    element: &'e AnyElement,
+    /// For one of the schema, which is checked: where it begins, and the prefixes of its tag.
+    own: Option<(usize, Vec<Box<str>>)>,
+}
+
 impl Writer {
     /// Writes open content.
     pub fn any(&mut self, content: &AnyContent, name: &Name) {
-        if content.nodes.is_empty() || self.error.is_some() {
+        if self.error.is_some() || content.nodes.is_empty() && self.exact().is_none() {
             return;
         }
-        self.mixed();
-        for node in &content.nodes {
-            match node {
-                AnyNode::Element(element) => self.any_element(element, name),
-                AnyNode::Text(text) => self.raw_text(text),
-                AnyNode::CData(text) => self.cdata(text),
-                AnyNode::Comment(text) => self.comment(text),
-                AnyNode::ProcessingInstruction { target, data } => self.instruction(target, data),
+        // Without recursion: such trees can be deep.
+        let depth = self.open.len();
+        let mut open = vec![(content.nodes.iter(), None)];
+        self.open_content();
+        while let Some((nodes, _)) = open.last_mut() {
+            match nodes.next() {
+                Some(AnyNode::Element(element)) => {
+                    if let Some(written) = self.any_start(element, name) {
+                        self.open_content();
+                        open.push((element.content.nodes.iter(), Some(written)));
+                    }
+                }
+                Some(AnyNode::Text(text)) => self.raw_text(text),
+                Some(AnyNode::CData(text)) => self.cdata(text),
+                Some(AnyNode::Comment(text)) => self.comment(text),
+                Some(AnyNode::ProcessingInstruction { target, data }) => self.instruction(target, data),
+                None => {
+                    let written = open.pop().and_then(|(_, written)| written);
+                    if self.open.len() > depth {
+                        self.end();
+                    }
+                    if let Some(Written { element, own: Some((start, declared)) }) = written {
+                        self.in_own = false;
+                        self.check_own(start, &element.local, name.namespace, &declared);
+                    }
+                }
             }
+            if self.error.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// All nodes of the innermost element count.
+    fn open_content(&mut self) {
+        self.mixed();
+        if let Some(template) = self.open.last_mut().and_then(|open| open.template.as_mut()) {
+            template.open_content = true;
         }
     }
 
@@ -45,30 +82,39 @@ impl Writer {
     }
 
     /// `home` is the element whose content is open: its namespace is another one in the DTD binding.
-    fn any_element(&mut self, element: &AnyElement, home: &Name) {
-        if !self.child(&element.local) {
-            return;
-        }
+    fn any_start<'e>(&mut self, element: &'e AnyElement, home: &Name) -> Option<Written<'e>> {
+        let template = match self.child(&element.local, Some(&element.preserved)) {
+            Child::Nothing => return None,
+            Child::Template(template) => Some(template),
+            Child::New => None,
+        };
         let uri = self.uri_in_binding(element, home.namespace);
         if !is_ncname(&element.local) {
-            return self.fail(&element.local, "a name that XML forbids (Namespaces in XML, production 4)".into());
+            self.fail(&element.local, "a name that XML forbids (Namespaces in XML, production 4)".into());
+            return None;
         }
         if uri == XMLNS_URI {
-            return self.fail(&element.local, format!("the reserved namespace `{uri}` (Namespaces in XML, section 3)"));
+            self.fail(&element.local, format!("the reserved namespace `{uri}` (Namespaces in XML, section 3)"));
+            return None;
         }
         let Some(prefix) = self.prefix_of_element(element, uri, home.namespace) else {
             let message = format!("an element in no namespace that the DTD would take for its own `{}`", element.local);
-            return self.fail(&element.local, message);
+            self.fail(&element.local, message);
+            return None;
         };
         let name = if prefix.is_empty() { element.local.clone() } else { format!("{prefix}:{}", element.local) };
         let start = self.text.len();
-        self.text.push('<');
-        self.text.push_str(&name);
         let ours = element.namespace == home.namespace.uri() && home.namespace.declaration(&element.local).is_some();
         if !ours {
             self.undeclared.element(&name);
         }
-        self.push(Cow::Owned(name));
+        if let Some(template) = template.filter(|template| template.exact && template.str(&template.name) == name) {
+            self.start_again(template, &element.local, &name, uri);
+        } else {
+            self.text.push('<');
+            self.text.push_str(&name);
+            self.push(Cow::Owned(name));
+        }
         if self.uri_of_prefix(&prefix) != uri {
             let uri = uri.to_owned();
             self.declare(&prefix, &uri);
@@ -83,19 +129,14 @@ impl Writer {
             }
         }
         self.open_attributes(&element.attributes, ours);
-        let check = ours && !self.in_own;
         let in_tag = self.open.last().map_or(0, |open| open.scope);
-        let declared: Vec<Box<str>> = match check {
-            true => self.scope.iter().skip(in_tag).map(|(prefix, _)| prefix.clone()).collect(),
-            false => Vec::new(),
-        };
-        self.in_own |= ours;
-        self.any(&element.content, home);
-        self.end();
-        if check {
-            self.in_own = false;
-            self.check_own(start, &element.local, home.namespace, &declared);
+        let mut written = Written { element, own: None };
+        if ours && !self.in_own {
+            let declared = self.scope.iter().skip(in_tag).map(|(prefix, _)| prefix.clone()).collect();
+            written.own = Some((start, declared));
         }
+        self.in_own |= ours;
+        Some(written).filter(|_| self.error.is_none())
     }
 
     /// The prefix to write an element with: its own, if it means its namespace here or
@@ -150,6 +191,10 @@ impl Writer {
         {
             return self.fail(&format!("@xml:{}", attribute.local), error.to_string());
         }
+        let value = attribute.value.as_str();
+        if self.attribute_again(&attribute.namespace, &attribute.local, value) {
+            return;
+        }
         if attribute.namespace.is_empty() {
             return match declared {
                 true => self.raw_attribute(&attribute.local, &attribute.value),
@@ -182,10 +227,7 @@ impl Writer {
         if let Err(c) = escape::check(text) {
             return self.fail("", forbidden(c));
         }
-        self.end_tag_start();
-        self.text.push_str("<![CDATA[");
-        self.text.push_str(&text.replace("]]>", "]]]]><![CDATA[>"));
-        self.text.push_str("]]>");
+        self.piece(Piece::CData(text.into()));
     }
 
     fn comment(&mut self, text: &str) {
@@ -198,10 +240,7 @@ impl Writer {
         if text.contains("--") || text.ends_with('-') {
             return self.fail("comment()", "a comment with `--`, which XML 1.0 forbids (production 15)".into());
         }
-        self.end_tag_start();
-        self.text.push_str("<!--");
-        self.text.push_str(text);
-        self.text.push_str("-->");
+        self.piece(Piece::Comment(text.into()));
     }
 
     fn instruction(&mut self, target: &str, data: &str) {
@@ -215,14 +254,7 @@ impl Writer {
             let message = "white space that an instruction loses: a carriage return, or what is before its data";
             return self.fail("processing-instruction()", format!("{message} (XML 1.0, sections 2.6 and 2.11)"));
         }
-        self.end_tag_start();
-        self.text.push_str("<?");
-        self.text.push_str(target);
-        if !data.is_empty() {
-            self.text.push(' ');
-            self.text.push_str(data);
-        }
-        self.text.push_str("?>");
+        self.piece(Piece::Instruction(target.into(), data.into()));
     }
 }
 

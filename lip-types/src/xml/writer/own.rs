@@ -14,9 +14,9 @@ impl Writer {
     pub(super) fn check_own(&mut self, start: usize, local: &str, home: &'static Namespace, declared: &[Box<str>]) {
         let Some(declaration) = home.declaration(local).filter(|_| self.error.is_none()) else { return };
         let text = self.as_document(start, local, declared);
-        let fault = match Document::parse(&text) {
+        let fault = match Document::parse(&text, &Limits::default()) {
             Ok(document) => {
-                let mut reader = Reader::new(&document, Limits::default(), false, None);
+                let mut reader = Reader::new(&document, Limits::default(), None, None);
                 reader.fragment(home, self.binding, declaration);
                 reader.into_findings().into_iter().next()
             }
@@ -31,7 +31,9 @@ impl Writer {
     /// The element as a document of its own: with the entities of the whole, and the namespaces in scope.
     fn as_document(&self, start: usize, local: &str, declared: &[Box<str>]) -> String {
         let mut text = String::new();
-        if !self.entities.is_empty() || self.binding == Binding::Dtd {
+        if let Some(source) = self.source.as_ref().filter(|source| !source.declares_nothing()) {
+            text.push_str(source.text.get(..source.content).unwrap_or_default());
+        } else if !self.entities.is_empty() || self.binding == Binding::Dtd {
             text.push_str(&format!("<!DOCTYPE {local} [<!NOTATION n SYSTEM \"n\">"));
             for entity in &self.entities {
                 text.push_str(&format!("<!ENTITY {entity} SYSTEM \"e\" NDATA n>"));
@@ -39,7 +41,7 @@ impl Writer {
             text.push_str("]>");
         }
         let element = self.text.get(start..).unwrap_or_default();
-        let name = element.find([' ', '>', '/']).unwrap_or(element.len());
+        let name = element.find([' ', '\t', '\r', '\n', '>', '/']).unwrap_or(element.len());
         text.push_str(&element[..name]);
         let mut known: Vec<&str> = declared.iter().map(|prefix| &**prefix).collect();
         for (prefix, uri) in self.scope.iter().rev() {

@@ -3,17 +3,28 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::super::any_document::AnyDocument;
+use super::super::decode::encoding_name;
 use super::super::document::{Document, Entity};
+use super::super::limits::Limits;
 use super::super::name::Name;
 use super::super::preserved::{Around, Markup, UnparsedEntity};
+use super::super::source::Source;
 use super::Writer;
+use super::template::Template;
 use super::undeclared::declared;
 use crate::value::Binding;
 
 impl Writer {
     /// The XML declaration, and the document type declaration where there is one.
-    pub(super) fn prolog(&mut self, name: &Name, markup: Option<&Markup>) {
+    pub(super) fn prolog(&mut self, name: &Name, markup: Option<&Markup>, template: Option<&Template>) {
         let around = markup.and_then(|m| m.around.as_ref());
+        let same = around.is_some_and(|a| a.binding == self.binding || name.namespace.dtd().is_none());
+        // What a program has declared has to be added.
+        let same = same && markup.is_none_or(|markup| markup.entities.is_empty());
+        if let Some(template) = template.filter(|template| template.exact && same) {
+            return self.prolog_again(template);
+        }
         self.text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"");
         match around.and_then(|a| a.standalone) {
             Some(true) => self.text.push_str(" standalone=\"yes\""),
@@ -29,6 +40,39 @@ impl Writer {
         self.doctype(name, around, markup.map_or(&[], |m| &m.entities));
         if let Some(around) = around {
             self.text.push_str(around.between.trim_start_matches('\n'));
+        }
+    }
+
+    /// As it was, but for the encoding: it is UTF-8 now.
+    fn prolog_again(&mut self, template: &Template) {
+        let source = &template.source;
+        let prolog = source.text.get(..template.name.start - 1).unwrap_or_default();
+        if source.mark {
+            self.text.push('\u{FEFF}');
+        }
+        match encoding_name(prolog.as_bytes()) {
+            Some((at, name)) if !name.eq_ignore_ascii_case("utf-8") => {
+                self.text.push_str(&prolog[..at]);
+                self.text.push_str("UTF-8");
+                self.text.push_str(&prolog[at + name.len()..]);
+            }
+            _ => self.text.push_str(prolog),
+        }
+        let unparsed = source.declarations.entities.iter().filter(|(_, entity)| matches!(entity, Entity::Unparsed));
+        self.entities = unparsed.map(|(name, _)| name.clone()).collect();
+        self.source = Some(source.clone());
+        self.prolog_end = self.text.len();
+    }
+
+    /// Elements that came out of an entity have been written in its place. When nothing at all
+    /// has changed, the reference stays.
+    fn as_it_was(&mut self, source: &Source) {
+        let Some(referring) = source.referring.as_deref().filter(|_| self.source.is_some()) else { return };
+        if let (Ok(was), Ok(is)) = (AnyDocument::from_xml(referring), AnyDocument::from_xml(&self.text))
+            && was == is
+        {
+            self.text.truncate(self.prolog_end);
+            self.text.push_str(referring.get(source.content..).unwrap_or_default());
         }
     }
 
@@ -70,7 +114,7 @@ impl Writer {
     /// Notes the unparsed entities of the document; answers declarations of those that the internal subset lacks.
     fn declare_entities(&mut self, internal: Option<&str>, entities: &[UnparsedEntity]) -> String {
         let document = internal.map(|internal| format!("<!DOCTYPE d [{internal}]><d/>"));
-        let known = document.as_deref().and_then(|text| Document::parse(text).ok());
+        let known = document.as_deref().and_then(|text| Document::parse(text, &Limits::default()).ok());
         let known = known.iter().flat_map(|document| &document.declarations.entities);
         let known: HashMap<Box<str>, bool> =
             known.map(|(name, e)| (name.clone(), matches!(e, Entity::Unparsed))).collect();
@@ -90,7 +134,11 @@ impl Writer {
     }
 
     /// What follows the document element; a document ends its last line.
-    pub(super) fn epilog(&mut self, around: Option<&Around>) {
+    pub(super) fn epilog(&mut self, around: Option<&Around>, template: Option<&Template>) {
+        if let Some(template) = template.filter(|template| template.exact && around.is_some()) {
+            self.text.push_str(template.behind());
+            return self.as_it_was(&template.source);
+        }
         if let Some(around) = around {
             self.text.push_str(&around.after);
         }
