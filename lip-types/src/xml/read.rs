@@ -221,7 +221,8 @@ impl ReadOptions {
             Err(fault) => return self.refused(text, fault),
         };
         let source = self.source(&document, mark, None);
-        if let Some(value) = read(&mut Reader::new(&document, self.limits, source, self.file.clone())) {
+        let mut quick = Reader::new(&document, self.limits, source, self.file.clone());
+        if let Some(value) = read(&mut quick) {
             let value = self.inlined(&document, mark, read).unwrap_or(value);
             let findings = self.broken_rules(&document);
             return Outcome { value: (!findings.has_errors()).then_some(value), findings };
@@ -232,12 +233,16 @@ impl ReadOptions {
         reader.collect_all(self.policy);
         let value = read(&mut reader);
         let mut findings = reader.into_findings();
-        if value.is_some() && !findings.has_errors() {
-            findings.extend(self.broken_rules(&document));
+        if findings.is_empty() || value.is_none() && !findings.has_errors() {
+            // What stopped the quick way stands, whatever the other made of it.
+            findings.extend(quick.into_findings());
         }
         if findings.is_empty() {
             let found = "a type that reads nothing and reports nothing";
             return self.refused(text, Fault::new(ErrorKind::Unsupported, 0, 0, found));
+        }
+        if value.is_some() && !findings.has_errors() {
+            findings.extend(self.broken_rules(&document));
         }
         Outcome { value: value.filter(|_| !findings.has_errors()), findings }
     }

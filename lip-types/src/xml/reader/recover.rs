@@ -270,7 +270,7 @@ impl<'x> Reader<'x> {
         self.namespaces.enter();
         self.attributes.clear();
         let text = self.text;
-        if !self.inputs.is_empty() {
+        if !self.inputs.is_empty() || fault.kind == ErrorKind::Limit {
             self.fail(fault);
             return false;
         }
