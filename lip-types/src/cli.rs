@@ -4,11 +4,15 @@
 //! 1 findings, 2 could not run.
 
 mod canonical;
+mod explain;
 mod files;
+mod fix;
 mod format;
 mod output;
+mod pages;
 mod progress;
 mod render;
+mod sarif;
 mod source;
 mod validate;
 
@@ -62,6 +66,16 @@ enum Command {
     /// refused.
     #[command(after_help = CANONICAL_HELP, arg_required_else_help = true)]
     Canonical(Canonical),
+    /// Repairs what is wrong in a document, where it is certain how.
+    ///
+    /// Names that are misspelt, children in another order, dates such as 2000:11:06, a `&` that stands for
+    /// itself: these are edited in the text, and all else stays as it is, byte for byte. The document
+    /// is read again after each edit, and an edit that brings no gain is not made. Without `--write` the
+    /// edits are shown as a diff.
+    #[command(after_help = FIX_HELP, arg_required_else_help = true)]
+    Fix(Fix),
+    /// Says what a code such as LIP0007 means, and how to mend what it names.
+    Explain(Explain),
 }
 
 const CANONICAL_HELP: &str = "\
@@ -79,6 +93,34 @@ struct Canonical {
     /// With comments.
     #[arg(long)]
     with_comments: bool,
+}
+
+const FIX_HELP: &str = "\
+Examples:
+  lip fix learner.xml                        the edits, as a diff
+  lip fix --write learner.xml
+  lip fix --check learner.xml                exit code 1 where there is something to repair
+
+Exit codes: 0 nothing is wrong any more, 1 findings are left (with --check: or were repaired), 2 could not run.";
+
+#[derive(Debug, clap::Args)]
+struct Fix {
+    /// The document; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Replaces the file as a whole (or writes what was read from standard input), instead of showing a diff.
+    #[arg(long)]
+    write: bool,
+    /// Ends with exit code 1 where there is something to repair.
+    #[arg(long, conflicts_with = "write")]
+    check: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Explain {
+    /// The code; without it, all codes are listed.
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
 }
 
 const VALIDATE_HELP: &str = "\
@@ -108,7 +150,7 @@ struct Validate {
     /// Documents; a folder means all its `.xml` files, however deep; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Source lines with the place marked, or one JSON object a line.
+    /// Source lines with the place marked, one JSON object a line, or a SARIF log.
     #[arg(long, value_enum, default_value_t)]
     format: Style,
     /// A rule that need not hold, by its name or code.
@@ -148,6 +190,8 @@ enum Style {
     #[default]
     Human,
     Json,
+    /// SARIF 2.1.0, one log for all documents.
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -218,6 +262,8 @@ where
         Command::Validate(arguments) => validate::run(&arguments, streams),
         Command::Format(arguments) => format::run(&arguments, streams),
         Command::Canonical(arguments) => canonical::run(&arguments, streams),
+        Command::Fix(arguments) => fix::run(&arguments, streams),
+        Command::Explain(arguments) => explain::run(&arguments, streams),
     };
     // Nobody may listen any more.
     _ = streams.errors.flush();

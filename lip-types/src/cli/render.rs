@@ -5,6 +5,7 @@ use anstream::adapter::strip_str;
 use serde::Serialize;
 
 use super::Style;
+use super::sarif;
 use super::source::Source;
 use crate::xml::{self, ErrorKind, Severity};
 
@@ -23,6 +24,7 @@ impl Report<'_> {
         match style {
             Style::Human => findings.map(|f| f.human(&source, colour)).collect(),
             Style::Json => findings.map(|f| f.json()).collect(),
+            Style::Sarif => sarif::log(self.findings.iter().map(|f| sarif::result(self.name, f)).collect()),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::files::{self, Input};
 use super::output::{complain, say, written};
 use super::progress::Progress;
 use super::render::Report;
+use super::sarif;
 use super::{End, Streams, Style, Validate};
 use crate::imslip::LearnerInformation;
 use crate::lip;
@@ -16,6 +17,8 @@ struct Count {
     valid: usize,
     invalid: usize,
     unread: usize,
+    /// For one log of all documents.
+    results: Vec<serde_json::Value>,
 }
 
 pub(super) fn run(arguments: &Validate, streams: &mut Streams<'_>) -> io::Result<End> {
@@ -36,6 +39,10 @@ pub(super) fn run(arguments: &Validate, streams: &mut Streams<'_>) -> io::Result
         progress.step();
     }
     progress.finish();
+    if arguments.format == Style::Sarif {
+        let log = sarif::log(std::mem::take(&mut count.results));
+        written(streams.output.write_all(log.as_bytes()))?;
+    }
     if arguments.format == Style::Human
         && let Some(summary) = count.summary()
     {
@@ -73,8 +80,15 @@ fn check(
     } else {
         count.invalid += 1;
     }
+    if style == Style::Sarif {
+        count.results.extend(outcome.findings.iter().map(|finding| sarif::result(&name, finding)));
+        return Ok(true);
+    }
     let report = Report { name: &name, bytes: &bytes, findings: &outcome.findings };
-    let text = report.render(style, streams.colour);
+    let mut text = report.render(style, streams.colour);
+    if style == Style::Human && outcome.findings.more() > 0 {
+        text.push_str(&format!("{name}: {} more findings\n\n", outcome.findings.more()));
+    }
     progress.aside(|| written(streams.output.write_all(text.as_bytes())))
 }
 

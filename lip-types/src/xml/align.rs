@@ -24,6 +24,8 @@ pub(crate) enum Edit {
 const MOST: usize = 8 << 20;
 const DROP: u32 = 4;
 const MISS: u32 = 4;
+/// Of a child that is likely misspelt: more than to take it for what was meant, at another place.
+const DROP_MISSPELT: u32 = DROP + MEAN + 1;
 const MEAN: u32 = 2;
 const FAR: u32 = u32::MAX / 2;
 
@@ -52,6 +54,14 @@ pub(crate) fn align(
             FAR
         }
     };
+    let names: Vec<&Name> = automaton.states.iter().flat_map(|edges| &edges.names).map(|(name, _)| name).collect();
+    let drops: Vec<u32> = (0..children)
+        .map(|child| {
+            let known = names.iter().any(|name| is(child, name));
+            if !known && names.iter().any(|name| near(child, name)) { DROP_MISSPELT } else { DROP }
+        })
+        .collect();
+    let drop = |child: usize| drops.get(child).copied().unwrap_or(DROP);
     let mut costs = vec![FAR; states * (children + 1)];
     for child in (0..=children).rev() {
         let (layer, next) = costs[child * states..].split_at_mut(states);
@@ -61,14 +71,15 @@ pub(crate) fn align(
             }
         } else {
             for (state, edges) in automaton.states.iter().enumerate() {
-                layer[state] = edges.names.iter().fold(next[state] + DROP, |least, (name, to)| {
-                    least.min(judged(child, name).saturating_add(next[*to]).min(FAR))
-                });
+                layer[state] =
+                    edges.names.iter().fold(next[state].saturating_add(drop(child)).min(FAR), |least, (name, to)| {
+                        least.min(judged(child, name).saturating_add(next[*to]).min(FAR))
+                    });
             }
         }
         automaton.settle(layer);
     }
-    Some(automaton.way(&costs, start, children, judged))
+    Some(automaton.way(&costs, start, children, judged, drop))
 }
 
 #[derive(Default)]
@@ -158,7 +169,14 @@ impl Automaton {
     }
 
     /// The cheapest way; of equal ones, that which takes children early, and finds fault early.
-    fn way(&self, costs: &[u32], start: usize, children: usize, judged: impl Fn(usize, &Name) -> u32) -> Vec<Edit> {
+    fn way(
+        &self,
+        costs: &[u32],
+        start: usize,
+        children: usize,
+        judged: impl Fn(usize, &Name) -> u32,
+        drop: impl Fn(usize) -> u32,
+    ) -> Vec<Edit> {
         let count = self.states.len();
         let cost = |child: usize, state: usize| costs.get(child * count + state).copied().unwrap_or(FAR);
         let (mut state, mut child) = (start, 0);
@@ -184,7 +202,8 @@ impl Automaton {
             if let Some((judged, name, to)) = taken {
                 way.push(if judged == 0 { Edit::Take(child, name) } else { Edit::Mean(child, name) });
                 (state, child) = (to, child + 1);
-            } else if let Some(at) = reached.iter().find(|at| child < children && cost(child + 1, **at) + DROP == here)
+            } else if let Some(at) =
+                reached.iter().find(|at| child < children && cost(child + 1, **at) + drop(child) == here)
             {
                 way.push(Edit::Drop(child));
                 (state, child) = (*at, child + 1);

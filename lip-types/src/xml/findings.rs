@@ -18,12 +18,14 @@ use super::finding::{Finding, Severity};
 pub struct Findings {
     list: Vec<Finding>,
     more: usize,
+    /// Some of those are errors.
+    more_errors: bool,
 }
 
 impl Findings {
-    pub(crate) fn new(mut list: Vec<Finding>, more: usize) -> Self {
+    pub(crate) fn new(mut list: Vec<Finding>, more: usize, more_errors: bool) -> Self {
         list.sort_by_key(Finding::offset);
-        Self { list, more }
+        Self { list, more, more_errors }
     }
 
     /// How many there were beyond [`Limits::findings`](super::Limits::findings), which were only counted.
@@ -33,7 +35,7 @@ impl Findings {
 
     /// Whether the document is refused: not all of them are warnings.
     pub fn has_errors(&self) -> bool {
-        self.more > 0 || self.list.iter().any(|finding| finding.severity() == Severity::Error)
+        self.more_errors || self.list.iter().any(|finding| finding.severity() == Severity::Error)
     }
 }
 
@@ -47,7 +49,7 @@ impl Deref for Findings {
 
 impl From<Finding> for Findings {
     fn from(finding: Finding) -> Self {
-        Self { list: vec![finding], more: 0 }
+        Self { list: vec![finding], ..Self::default() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What of the children of an element does not fit its content model, and how it is read all the same.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::super::align::{Edit, align};
@@ -107,13 +108,17 @@ impl<'x> Reader<'x> {
         let is = |child: &Child<'x>, name: &Name| {
             child.local == name.local && child.uri.as_deref().is_none_or(|uri| uri == self.uri_of(name.namespace))
         };
+        // Looked at again and again, for each state of the model.
+        let cache: RefCell<HashMap<(&str, &str), bool>> = RefCell::default();
+        let slip =
+            |written, known| *cache.borrow_mut().entry((written, known)).or_insert_with(|| is_near(written, known));
         // Another spelling, or another namespace.
         let near = |child: &Child<'x>, name: &Name| {
             child.local == name.local
                 || child.uri.as_deref() == Some(self.uri_of(name.namespace))
                     && !known.contains_key(child.local)
                     && self.home.declaration(child.local).is_none()
-                    && is_near(child.local, name.local)
+                    && slip(child.local, name.local)
         };
         let edits = align(
             model,
@@ -150,6 +155,19 @@ impl<'x> Reader<'x> {
         let mut before: Vec<&str> = Vec::new();
         let mut mended = self.reordered(children, edits, moved);
         for (edit, foreign) in edits.iter().zip(foreign) {
+            let severity = match edit {
+                Edit::Drop(i) if moved.children.contains(i) => self.order_severity(),
+                Edit::Drop(_) => self.unknown_severity(),
+                _ => Severity::Error,
+            };
+            let told = match edit {
+                Edit::Take(..) => true,
+                Edit::Miss(i, name) => moved.filled.contains(&(*i, name.local)),
+                Edit::Mean(..) | Edit::Drop(_) => false,
+            };
+            if !told && self.count_only(severity) {
+                continue;
+            }
             match *edit {
                 Edit::Take(_, name) => before.push(name.local),
                 Edit::Mean(i, name) => {
@@ -168,9 +186,7 @@ impl<'x> Reader<'x> {
                     let mut fault = self.unexpected_child(child, &before, None);
                     fault.kind = ErrorKind::Order;
                     fault = fault.hint(moved.hint(i, children));
-                    if self.order() == Order::Lenient {
-                        fault = fault.severity(Severity::Warning);
-                    }
+                    fault = fault.severity(severity);
                     if let Some((range, text)) = mended.take() {
                         fault = fault.repair(range, text);
                     }
@@ -180,10 +196,7 @@ impl<'x> Reader<'x> {
                     // One with a prefix that is not declared has been told.
                     let Some(child) = children.get(i).filter(|c| c.uri.is_some()) else { continue };
                     let fault = self.unexpected_child(child, &before, None);
-                    let fault = match self.unknown() {
-                        Unknown::Ignore => fault.severity(Severity::Warning),
-                        Unknown::Reject => fault,
-                    };
+                    let fault = fault.severity(severity);
                     self.report(fault);
                     self.check_dropped(child);
                 }
@@ -198,12 +211,19 @@ impl<'x> Reader<'x> {
         }
     }
 
-    fn order(&self) -> Order {
-        self.recovery.as_ref().map_or(Order::Strict, |r| r.policy.order)
+    fn order_severity(&self) -> Severity {
+        match self.recovery.as_ref().map(|r| r.policy.order) {
+            Some(Order::Lenient) => Severity::Warning,
+            _ => Severity::Error,
+        }
     }
 
-    pub(super) fn unknown(&self) -> Unknown {
-        self.recovery.as_ref().map_or(Unknown::Reject, |r| r.policy.unknown)
+    /// How bad elements and attributes are that the schema does not know.
+    pub(super) fn unknown_severity(&self) -> Severity {
+        match self.recovery.as_ref().map(|r| r.policy.unknown) {
+            Some(Unknown::Ignore) => Severity::Warning,
+            _ => Severity::Error,
+        }
     }
 
     fn unexpected_child(&mut self, child: &Child<'x>, before: &[&str], meant: Option<&Name>) -> Box<Fault> {

@@ -30,6 +30,7 @@ pub(super) struct Recovery<'x> {
     faults: Vec<Fault>,
     seen: HashSet<(ErrorKind, usize, String)>,
     more: usize,
+    more_errors: bool,
     /// So many elements are open when reading goes on; until then everything is answered with no.
     lost: Option<usize>,
     /// Counts what has been passed, so that going on means getting on.
@@ -67,6 +68,7 @@ impl<'x> Reader<'x> {
             faults: Vec::new(),
             seen: HashSet::new(),
             more: 0,
+            more_errors: false,
             lost: None,
             passed: 0,
             passed_before: 0,
@@ -82,9 +84,9 @@ impl<'x> Reader<'x> {
     /// All that was found.
     pub(crate) fn into_findings(self) -> Findings {
         let Some(recovery) = self.recovery else { return self.finding.map(Findings::from).unwrap_or_default() };
-        let Recovery { faults, more, outline, .. } = *recovery;
+        let Recovery { faults, more, more_errors, outline, .. } = *recovery;
         let Document { text, content, .. } = *self.document;
-        Findings::new(findings(faults, text, content, &outline, self.file.as_deref()), more)
+        Findings::new(findings(faults, text, content, &outline, self.file.as_deref()), more, more_errors)
     }
 
     pub(super) fn is_lost(&self) -> bool {
@@ -98,8 +100,10 @@ impl<'x> Reader<'x> {
             return self.fail(fault);
         }
         self.at_reference(&mut fault);
-        let most = self.limits.findings;
-        let Some(recovery) = self.recovery.as_mut().filter(|r| r.lost.is_none()) else { return };
+        if self.is_lost() || self.count_only(fault.severity) {
+            return;
+        }
+        let Some(recovery) = self.recovery.as_mut() else { return };
         recovery.passed += 1;
         // That the document breaks off has been told.
         let beyond = recovery.outline.broken_off.is_some_and(|end| fault.at >= end && fault.kind == ErrorKind::Syntax);
@@ -109,11 +113,18 @@ impl<'x> Reader<'x> {
         if !recovery.seen.insert((fault.kind, fault.at, fault.words())) {
             return;
         }
-        if recovery.faults.len() < most {
-            recovery.faults.push(*fault);
-        } else {
-            recovery.more += 1;
-        }
+        recovery.faults.push(*fault);
+    }
+
+    /// Whether so much has been found that more is only counted; counts one more then, and words are
+    /// not made for it.
+    pub(super) fn count_only(&mut self, severity: Severity) -> bool {
+        let most = self.limits.findings;
+        let Some(recovery) = self.recovery.as_mut().filter(|r| r.faults.len() >= most) else { return false };
+        recovery.passed += 1;
+        recovery.more += 1;
+        recovery.more_errors |= severity == Severity::Error;
+        true
     }
 
     /// Passes over the rest of the innermost element of the document's own text.
@@ -211,7 +222,10 @@ impl<'x> Reader<'x> {
     /// and has to be read to its end.
     #[cold]
     pub(super) fn end_anyhow(&mut self) -> Option<Option<Preserved>> {
-        let lost = self.recovery.as_ref().and_then(|r| r.lost);
+        let lost = self.recovery.as_mut().and_then(|r| {
+            r.passed += 1;
+            r.lost
+        });
         if let Some(depth) = lost {
             if self.open.len() > depth {
                 let open = self.open.pop()?;
@@ -275,6 +289,10 @@ impl<'x> Reader<'x> {
             return false;
         }
         let Ok(written) = start_tag(text, self.at) else {
+            if self.open.is_empty() {
+                self.fail(fault);
+                return false;
+            }
             // The outline has told that no tag begins here.
             self.lose();
             return false;

@@ -5,7 +5,6 @@ use super::super::fault::Fault;
 use super::super::finding::Severity;
 use super::super::model::Model;
 use super::super::name::Name;
-use super::super::read::Unknown;
 use super::super::scan::{self, clip};
 use super::expected::nearest;
 use super::{Attribute, NO_NAME, Next, Reader};
@@ -212,7 +211,7 @@ impl<'x> Reader<'x> {
         let found = format!("attribute `{}`", clip(&name));
         let fault = Fault::new(ErrorKind::UnknownAttribute, attribute.name_at, name.len(), found);
         let fault = fault.expected(expected).hint(hint).attribute(&name);
-        let severity = if self.unknown() == Unknown::Ignore { Severity::Warning } else { Severity::Error };
+        let severity = self.unknown_severity();
         self.report(fault.severity(severity));
     }
 

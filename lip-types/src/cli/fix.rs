@@ -1,0 +1,123 @@
+//! `lip fix`: makes the repairs that are certain, as edits of the text.
+
+use std::io;
+
+use similar::TextDiff;
+
+use super::files::Input;
+use super::output::{complain, reason, replace, say, written};
+use super::render::Report;
+use super::{End, Fix, Streams, Style};
+use crate::imslip::LearnerInformation;
+use crate::xml::{Findings, ReadOptions, Repair, decode};
+
+/// Each round mends what the one before has laid open; none needs many.
+const ROUNDS: usize = 16;
+
+pub(super) fn run(arguments: &Fix, streams: &mut Streams<'_>) -> io::Result<End> {
+    let input = Input::new(&arguments.file);
+    let name = input.name();
+    let bytes = match input.read(streams.input) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            complain(streams, &fault);
+            return Ok(End::CouldNotRun);
+        }
+    };
+    // Of bytes that are no text, and of those that would have to be written in another encoding, nothing is touched.
+    let plain = std::str::from_utf8(&bytes).ok();
+    let text = plain.map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text));
+    let text = text.filter(|text| decode(&bytes).is_ok_and(|decoded| decoded.trim_start_matches('\u{FEFF}') == *text));
+    let Some(text) = text else {
+        let findings = read(&name, &bytes);
+        if findings.is_empty() {
+            return Ok(End::Done);
+        }
+        show(&name, &bytes, &findings, streams);
+        complain(streams, &format!("`{name}` is not in UTF-8, and is left as it is"));
+        return Ok(End::Findings);
+    };
+    let (fixed, left) = mend(&name, text);
+    let changed = fixed != text;
+    let diff = TextDiff::from_lines(text, &fixed);
+    if changed && !arguments.write {
+        let shown = diff.unified_diff().header(&name, &format!("{name}, repaired")).to_string();
+        written(streams.output.write_all(shown.as_bytes()))?;
+    }
+    if changed && arguments.write {
+        let mark = if bytes.starts_with("\u{FEFF}".as_bytes()) { "\u{FEFF}" } else { "" };
+        let fixed = format!("{mark}{fixed}");
+        let done = match &input {
+            Input::Stdin => written(streams.output.write_all(fixed.as_bytes())).map(|_| ()),
+            Input::File(path) => replace(path, &fixed),
+        };
+        if let Err(error) = done {
+            complain(streams, &format!("cannot write `{name}`: {}", reason(&error)));
+            return Ok(End::CouldNotRun);
+        }
+    }
+    if !left.is_empty() {
+        show(&name, fixed.as_bytes(), &left, streams);
+    }
+    let state = match (changed, left.has_errors()) {
+        (false, false) => "nothing to repair",
+        (true, false) => "all is repaired",
+        (false, true) => "nothing can be repaired for certain",
+        (true, true) => "what is left is not certain",
+    };
+    say(streams, &format!("{name}: {state}"));
+    let refused = left.has_errors() || changed && arguments.check;
+    Ok(if refused { End::Findings } else { End::Done })
+}
+
+fn show(name: &str, bytes: &[u8], findings: &Findings, streams: &mut Streams<'_>) {
+    let report = Report { name, bytes, findings };
+    let text = report.render(Style::Human, streams.errors_colour);
+    say(streams, text.trim_end());
+}
+
+fn read(name: &str, bytes: &[u8]) -> Findings {
+    ReadOptions::new().file(name).read_bytes::<LearnerInformation>(bytes).findings
+}
+
+/// The text with all repairs made that bring a gain, and what is still wrong with it.
+fn mend(name: &str, text: &str) -> (String, Findings) {
+    let mut text = text.to_owned();
+    let mut findings = read(name, text.as_bytes());
+    for _ in 0..ROUNDS {
+        let repairs: Vec<Repair> = findings.iter().filter_map(|finding| finding.repair().cloned()).collect();
+        let gain = |after: &Findings| weight(after) < weight(&findings);
+        let together = edited(&text, &repairs).map(|all| (read(name, all.as_bytes()), all)).filter(|(f, _)| gain(f));
+        // Together they may be in each other's way: the first that helps by itself, then.
+        let better = together.or_else(|| {
+            repairs.iter().find_map(|repair| {
+                let one = edited(&text, std::slice::from_ref(repair))?;
+                Some((read(name, one.as_bytes()), one)).filter(|(f, _)| gain(f))
+            })
+        });
+        let Some((after, mended)) = better else { break };
+        (findings, text) = (after, mended);
+    }
+    (text, findings)
+}
+
+fn weight(findings: &Findings) -> usize {
+    findings.len() + findings.more()
+}
+
+/// The text with all repairs that do not overlap; none when there are none.
+fn edited(text: &str, repairs: &[Repair]) -> Option<String> {
+    let mut repairs: Vec<&Repair> = repairs.iter().collect();
+    repairs.sort_by_key(|repair| (repair.range.start, repair.range.end));
+    let mut edited = String::with_capacity(text.len());
+    let mut at = 0;
+    for repair in &repairs {
+        if repair.range.start >= at && repair.range.end <= text.len() {
+            edited.push_str(text.get(at..repair.range.start)?);
+            edited.push_str(&repair.replacement);
+            at = repair.range.end;
+        }
+    }
+    edited.push_str(text.get(at..)?);
+    (!repairs.is_empty()).then_some(edited)
+}
