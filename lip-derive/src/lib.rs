@@ -24,6 +24,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// |---|---|---|
 /// | `element = "name"` | struct | the type is an element of this name, and can be a document |
 /// | `ns = "uri"`, `ns = PATH` | with `element` | its namespace: a URI, or the path of a `static` of type `Namespace` |
+/// | `extends(A, B)` | struct with `element`, enum with `choice` | it may stand at these extension points: `ext.get::<T>()`, `ext.push(&value)` |
 /// | none | struct | the content of an element; fields that hold it name it: `#[xml(child = "name")]` |
 /// | `group` | struct | a sequence without a tag of its own |
 /// | `choice` | enum | one of several; each variant holds one field |
@@ -44,7 +45,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `group` | a struct with `#[xml(group)]` |
 /// | `text` | simple content; in a variant, text between the elements of mixed content |
 /// | `mixed` | mixed content: items of a choice that has a `text` variant |
-/// | `any` | open content: `AnyContent` |
+/// | `any` | open content: `AnyContent`; makes the struct an `ExtensionPoint` |
 /// | `any_attributes` | all attributes that no other field names: `AnyAttributes` |
 /// | `preserved` | comments, white space, `xsi` attributes: `Preserved` |
 ///

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Member;
 
-use super::Out;
 use super::particle::at;
+use super::{Out, extension};
 use crate::plan::{AttributeField, Content, ElementPlan, Particle, Whole};
 
 pub(super) fn expand(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
@@ -23,11 +23,18 @@ pub(super) fn expand(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
     });
     let from_xml = from_xml(out, plan, &bounds);
     let to_xml = to_xml(out, plan, &bounds);
+    let extension = extension::of_element(out, &plan.points, &bounds);
+    let point = match &plan.content {
+        Content::Any(whole) => extension::point(out, whole),
+        _ => TokenStream::new(),
+    };
     quote! {
         #single {}
         #element
         #from_xml
         #to_xml
+        #extension
+        #point
     }
 }
 

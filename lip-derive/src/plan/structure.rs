@@ -68,7 +68,7 @@ pub(crate) fn element<'i>(ctxt: &Ctxt, name: Option<NamePlan>, fields: &'i [Fiel
         Some((_, content)) => content,
         None => Content::Particles(particles.into_iter().map(|(_, p)| p).collect()),
     };
-    complete.then_some(ElementPlan { name, attributes, any_attributes, content, preserved })
+    complete.then_some(ElementPlan { name, points: Vec::new(), attributes, any_attributes, content, preserved })
 }
 
 pub(crate) fn group<'i>(ctxt: &Ctxt, item: &Item<'_>, fields: &'i [Field<'i>]) -> Option<Vec<Particle<'i>>> {
