@@ -39,6 +39,8 @@ pub(crate) struct AttributeField<'i> {
     pub(crate) member: &'i Member,
     pub(crate) ty: &'i Type,
     pub(crate) name: NamePlan,
+    /// The function that makes the value when the attribute is not there.
+    pub(crate) default: Option<Path>,
 }
 
 pub(crate) enum Content<'i> {

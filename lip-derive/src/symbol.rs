@@ -8,6 +8,7 @@ pub(crate) const ATTRIBUTE: &str = "attribute";
 pub(crate) const CHILD: &str = "child";
 pub(crate) const CHOICE: &str = "choice";
 pub(crate) const CRATE: &str = "crate";
+pub(crate) const DEFAULT: &str = "default";
 pub(crate) const ELEMENT: &str = "element";
 pub(crate) const EXTENDS: &str = "extends";
 pub(crate) const GROUP: &str = "group";
@@ -21,7 +22,7 @@ pub(crate) const VALUE: &str = "value";
 pub(crate) const ON_ITEM: &[&str] = &[ELEMENT, NS, EXTENDS, GROUP, CHOICE, VALUE, CRATE];
 /// What may stand on a field.
 pub(crate) const ON_FIELD: &[&str] =
-    &[ATTRIBUTE, CHILD, CHOICE, GROUP, TEXT, MIXED, ANY, ANY_ATTRIBUTES, PRESERVED, NS];
+    &[ATTRIBUTE, CHILD, CHOICE, GROUP, TEXT, MIXED, ANY, ANY_ATTRIBUTES, PRESERVED, NS, DEFAULT];
 /// What may stand on a variant.
 pub(crate) const ON_VARIANT: &[&str] = &[CHILD, CHOICE, GROUP, TEXT, VALUE, NS];
 
