@@ -119,6 +119,32 @@ mod attributes {
         assert_eq!(written(&least), "<person xmlns=\"urn:people\" id=\"\"/>");
     }
 
+    #[derive(Debug, Clone, PartialEq, Xml)]
+    #[xml(element = "size")]
+    struct Size {
+        #[xml(attribute = "width", default)]
+        width: u32,
+        #[xml(attribute = "unit", default = "millimetre")]
+        unit: String,
+        #[xml(text)]
+        of: String,
+    }
+
+    fn millimetre() -> String {
+        "mm".into()
+    }
+
+    #[test]
+    fn have_a_value_when_they_are_absent() {
+        for xml in ["<size>a</size>", "<size width='0'>a</size>", "<size unit='mm'>a</size>"] {
+            let size: Size = reads(xml);
+            assert_eq!((size.width, size.unit.as_str()), (0, "mm"), "{xml}");
+            assert_eq!(written(&size), "<size width=\"0\" unit=\"mm\">a</size>");
+        }
+        assert_eq!(reads::<Size>("<size width='7' unit='cm'/>").width, 7);
+        assert!(Size::from_xml("<size width=''/>").is_err());
+    }
+
     #[test]
     fn beside_the_schema_are_free() {
         let xsi = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:schemaLocation='urn:people p.xsd'";

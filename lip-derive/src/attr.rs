@@ -4,7 +4,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Error, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token};
+use syn::parse::Parse;
+use syn::{Attribute, Error, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token, parenthesized, token};
 
 use crate::ctxt::Ctxt;
 use crate::symbol;
@@ -17,7 +18,7 @@ pub(crate) struct Keys {
     pub(crate) broken: bool,
 }
 
-/// `name`, `name = "text"` or `name = path`.
+/// `name`, `name = "text"`, `name = path` or `extends(path, …)`.
 pub(crate) struct Key {
     pub(crate) name: String,
     /// Where it stands.
@@ -29,6 +30,8 @@ pub(crate) enum Value {
     None,
     Text(LitStr),
     Path(Path),
+    /// Paths in parentheses.
+    Paths(Vec<Path>),
     /// What no key can have.
     Other(TokenStream),
 }
@@ -89,6 +92,10 @@ fn key(meta: &ParseNestedMeta<'_>) -> syn::Result<Key> {
         }
     } else if meta.input.is_empty() || meta.input.peek(Token![,]) {
         Value::None
+    } else if meta.path.is_ident(symbol::EXTENDS) && meta.input.peek(token::Paren) {
+        let paths;
+        parenthesized!(paths in meta.input);
+        Value::Paths(paths.parse_terminated(Path::parse, Token![,])?.into_iter().collect())
     } else {
         Value::Other(meta.input.parse::<TokenTree>()?.into())
     };
@@ -116,6 +123,7 @@ impl Key {
             Value::None => ctxt.error(&self.path, message),
             Value::Path(path) => ctxt.error(path, format!("{message} with the text itself")),
             Value::Other(tokens) => ctxt.error(tokens, message),
+            Value::Paths(_) => ctxt.error(&self.path, message),
         }
         None
     }
@@ -128,6 +136,7 @@ impl Key {
             Value::Text(text) => ctxt.error(text, message),
             Value::Path(path) => ctxt.error(path, message),
             Value::Other(tokens) => ctxt.error(tokens, message),
+            Value::Paths(_) => ctxt.error(&self.path, message),
         }
     }
 }

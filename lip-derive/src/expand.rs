@@ -2,6 +2,7 @@
 
 mod choice;
 mod element;
+mod extension;
 mod particle;
 mod value;
 
@@ -24,7 +25,7 @@ pub(crate) fn expand(item: &Item<'_>, plan: &Plan<'_>) -> TokenStream {
     match plan {
         Plan::Element(element) => element::expand(&out, element),
         Plan::Group(particles) => element::expand_group(&out, particles),
-        Plan::Choice(variants) => choice::expand(&out, variants),
+        Plan::Choice(choice) => choice::expand(&out, choice),
         Plan::Value(values) => value::expand(&out, values),
     }
 }
@@ -43,8 +44,10 @@ pub(crate) fn stubs(item: &Item<'_>, errors: &[Error]) -> TokenStream {
         (out.header(quote!(#rt::FromText)), out.header(quote!(#rt::ToText))),
     );
     let (from_text, to_text) = text;
+    let extension = extension::stubs(&out);
     quote! {
         #(#errors)*
+        #extension
         #header {}
         #element {
             const NAME: #rt::Name = #rt::Name { namespace: #rt::Namespace::NONE, local: "" };

@@ -2,6 +2,7 @@
 
 mod choice;
 mod name;
+mod points;
 mod structure;
 mod value;
 
@@ -12,6 +13,7 @@ use crate::attr::{Key, Value};
 use crate::ctxt::Ctxt;
 use crate::symbol;
 pub(crate) use name::{NamePlan, Ns};
+pub(crate) use points::stubbed;
 
 /// An item with its meaning.
 pub(crate) enum Plan<'i> {
@@ -19,12 +21,14 @@ pub(crate) enum Plan<'i> {
     Element(Box<ElementPlan<'i>>),
     /// A sequence without a tag.
     Group(Vec<Particle<'i>>),
-    Choice(Vec<ChoiceVariant<'i>>),
+    Choice(ChoicePlan<'i>),
     Value(Vec<(&'i Ident, String)>),
 }
 
 pub(crate) struct ElementPlan<'i> {
     pub(crate) name: Option<NamePlan>,
+    /// The extension points at which it may stand; none without a name.
+    pub(crate) points: Vec<Path>,
     pub(crate) attributes: Vec<AttributeField<'i>>,
     pub(crate) any_attributes: Option<Whole<'i>>,
     pub(crate) content: Content<'i>,
@@ -35,6 +39,8 @@ pub(crate) struct AttributeField<'i> {
     pub(crate) member: &'i Member,
     pub(crate) ty: &'i Type,
     pub(crate) name: NamePlan,
+    /// The function that makes the value when the attribute is not there.
+    pub(crate) default: Option<Path>,
 }
 
 pub(crate) enum Content<'i> {
@@ -66,6 +72,12 @@ pub(crate) enum Term {
     Text,
 }
 
+pub(crate) struct ChoicePlan<'i> {
+    pub(crate) variants: Vec<ChoiceVariant<'i>>,
+    /// The extension points at which it may stand; none unless each variant is an element.
+    pub(crate) points: Vec<Path>,
+}
+
 pub(crate) struct ChoiceVariant<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) ty: &'i Type,
@@ -92,6 +104,7 @@ pub(crate) fn plan<'i>(ctxt: &Ctxt, item: &'i Item<'i>) -> Option<Plan<'i>> {
     if let Some(ns) = keys.get(symbol::NS).filter(|_| !is_element && !keys.broken) {
         ctxt.error(&ns.path, "`ns` is the namespace of an element; write `element = \"…\"` beside it, or take it away");
     }
+    let points = points::points(ctxt, keys, kind);
     runtime_is_path(ctxt, keys.get(symbol::CRATE));
     match (&item.data, kind.map(|k| k.name.as_str())) {
         (Shape::Struct(fields), None | Some(symbol::ELEMENT)) => {
@@ -100,10 +113,13 @@ pub(crate) fn plan<'i>(ctxt: &Ctxt, item: &'i Item<'i>) -> Option<Plan<'i>> {
             let complete = !matches!(name, Some(None));
             structure::element(ctxt, name.flatten(), fields)
                 .filter(|_| complete)
-                .map(|plan| Plan::Element(Box::new(plan)))
+                .map(|plan| Plan::Element(Box::new(ElementPlan { points, ..plan })))
         }
         (Shape::Struct(fields), Some(symbol::GROUP)) => structure::group(ctxt, item, fields).map(Plan::Group),
-        (Shape::Enum(variants), Some(symbol::CHOICE)) => choice::choice(ctxt, item, variants).map(Plan::Choice),
+        (Shape::Enum(variants), Some(symbol::CHOICE)) => {
+            let variants = choice::choice(ctxt, item, variants, !points.is_empty());
+            variants.map(|variants| Plan::Choice(ChoicePlan { variants, points }))
+        }
         (Shape::Enum(variants), Some(symbol::VALUE)) => value::value(ctxt, item, variants).map(Plan::Value),
         (Shape::Struct(_), Some(_)) => {
             if let Some(kind) = kind {
@@ -141,7 +157,7 @@ fn runtime_is_path(ctxt: &Ctxt, key: Option<&Key>) {
         Value::Text(text) if text.parse::<Path>().is_ok() => {}
         Value::Text(text) => ctxt.error(text, message),
         Value::Other(tokens) => ctxt.error(tokens, message),
-        Value::None => ctxt.error(&key.path, message),
+        Value::None | Value::Paths(_) => ctxt.error(&key.path, message),
     }
 }
 

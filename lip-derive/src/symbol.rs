@@ -8,7 +8,9 @@ pub(crate) const ATTRIBUTE: &str = "attribute";
 pub(crate) const CHILD: &str = "child";
 pub(crate) const CHOICE: &str = "choice";
 pub(crate) const CRATE: &str = "crate";
+pub(crate) const DEFAULT: &str = "default";
 pub(crate) const ELEMENT: &str = "element";
+pub(crate) const EXTENDS: &str = "extends";
 pub(crate) const GROUP: &str = "group";
 pub(crate) const MIXED: &str = "mixed";
 pub(crate) const NS: &str = "ns";
@@ -17,10 +19,10 @@ pub(crate) const TEXT: &str = "text";
 pub(crate) const VALUE: &str = "value";
 
 /// What may stand on an item.
-pub(crate) const ON_ITEM: &[&str] = &[ELEMENT, NS, GROUP, CHOICE, VALUE, CRATE];
+pub(crate) const ON_ITEM: &[&str] = &[ELEMENT, NS, EXTENDS, GROUP, CHOICE, VALUE, CRATE];
 /// What may stand on a field.
 pub(crate) const ON_FIELD: &[&str] =
-    &[ATTRIBUTE, CHILD, CHOICE, GROUP, TEXT, MIXED, ANY, ANY_ATTRIBUTES, PRESERVED, NS];
+    &[ATTRIBUTE, CHILD, CHOICE, GROUP, TEXT, MIXED, ANY, ANY_ATTRIBUTES, PRESERVED, NS, DEFAULT];
 /// What may stand on a variant.
 pub(crate) const ON_VARIANT: &[&str] = &[CHILD, CHOICE, GROUP, TEXT, VALUE, NS];
 

@@ -16,6 +16,15 @@
 //! assert!(xml.contains(r#"<badge xmlns="urn:example:badges">First aid &amp; rescue</badge>"#), "{xml}");
 //! # Ok::<(), lip_types::WriteError>(())
 //! ```
+//!
+//! What stands there can have a type of its own: see [`ExtensionPoint`].
+
+mod convert;
+mod fields;
+mod point;
+
+pub use fields::Field;
+pub use point::{Extension, ExtensionPoint, FieldLabelText};
 
 mod depth;
 

@@ -22,7 +22,7 @@ pub mod value;
 pub mod xml;
 
 pub use cardinality::{Bounded, LengthError, OneOrMore};
-pub use ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
+pub use ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode, Extension, ExtensionPoint};
 pub use generated::imslip;
 pub use lip_derive::Xml;
 pub use value::{Binding, FromText, ToText};

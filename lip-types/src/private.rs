@@ -1,6 +1,7 @@
 //! The only surface that derived code touches beside the public traits. It may
 //! change in any release; `lip-derive` of the same version goes with it.
 
+pub use crate::ext::{AnyContent, Extension, ExtensionPoint};
 pub use crate::value::{FromText, Scope, ToText, ValueError};
 pub use crate::xml::{
     AnyAttributesField, AnyField, Attribute, Element, FromXml, Group, GroupField, Model, Name, NamedChild, Namespace,

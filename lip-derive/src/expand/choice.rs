@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Out;
-use crate::plan::ChoiceVariant;
+use super::{Out, extension};
+use crate::plan::ChoicePlan;
 
-pub(super) fn expand(out: &Out<'_>, variants: &[ChoiceVariant<'_>]) -> TokenStream {
+pub(super) fn expand(out: &Out<'_>, ChoicePlan { variants, points }: &ChoicePlan<'_>) -> TokenStream {
     let rt = &out.rt;
     let bounds: Vec<_> = variants.iter().filter_map(|v| out.bounds(v.ty, &v.term)).collect();
     let single = out.header(quote!(#rt::Single));
@@ -17,8 +17,10 @@ pub(super) fn expand(out: &Out<'_>, variants: &[ChoiceVariant<'_>]) -> TokenStre
     let starts: Vec<_> = variants.iter().map(|v| out.starts(v.ty, &v.term)).collect();
     let reads: Vec<_> = variants.iter().map(|v| out.read(v.ty, &v.term)).collect();
     let writes = variants.iter().map(|v| out.write(v.ty, &v.term, &quote!(content)));
+    let extension = extension::of_choice(out, points, &bounds);
     quote! {
         #single {}
+        #extension
         #header {
             const MODEL: #rt::Model = #rt::Model::Choice(&[#(#models),*]);
             const NULLABLE: bool = false #(|| #nullable)*;

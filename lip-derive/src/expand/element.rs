@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Member;
+use syn::spanned::Spanned;
 
-use super::Out;
 use super::particle::at;
+use super::{Out, extension};
 use crate::plan::{AttributeField, Content, ElementPlan, Particle, Whole};
 
 pub(super) fn expand(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
@@ -23,11 +24,18 @@ pub(super) fn expand(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
     });
     let from_xml = from_xml(out, plan, &bounds);
     let to_xml = to_xml(out, plan, &bounds);
+    let extension = extension::of_element(out, &plan.points, &bounds);
+    let point = match &plan.content {
+        Content::Any(whole) => extension::point(out, whole),
+        _ => TokenStream::new(),
+    };
     quote! {
         #single {}
         #element
         #from_xml
         #to_xml
+        #extension
+        #point
     }
 }
 
@@ -106,14 +114,19 @@ fn from_xml(out: &Out<'_>, plan: &ElementPlan<'_>, bounds: &[TokenStream]) -> To
 fn leaf(out: &Out<'_>, plan: &ElementPlan<'_>) -> Option<TokenStream> {
     let rt = &out.rt;
     let (Content::Text(p), None) = (&plan.content, &plan.any_attributes) else { return None };
-    let required =
-        plan.attributes.iter().map(|a| a.ty).map(|ty| quote_spanned!(at(ty)=> <#ty as #rt::Presence>::REQUIRED));
+    let required = plan
+        .attributes
+        .iter()
+        .filter(|a| a.default.is_none())
+        .map(|a| a.ty)
+        .map(|ty| quote_spanned!(at(ty)=> <#ty as #rt::Presence>::REQUIRED));
     let mut fields: Vec<TokenStream> = plan
         .attributes
         .iter()
-        .map(|AttributeField { member, ty, name }| {
-            let name = out.name(name);
-            quote_spanned!(at(ty)=> #member: <#ty as #rt::Presence>::absent(reader, &#name)?)
+        .map(|attribute| {
+            let member = attribute.member;
+            let absent = absent(out, attribute);
+            quote!(#member: #absent?)
         })
         .collect();
     if let Some(Whole { member, ty }) = &plan.preserved {
@@ -154,8 +167,7 @@ fn attributes(out: &Out<'_>, plan: &ElementPlan<'_>) -> (TokenStream, Vec<TokenS
     };
     let presences: Vec<_> = types.iter().map(|ty| quote_spanned!(at(ty)=> <#ty as #rt::Presence>)).collect();
     let reads = presences.iter().zip(&types).map(|(p, ty)| quote_spanned!(at(ty)=> #p::read(reader, &attribute)));
-    let absent = presences.iter().zip(&types).zip(&names);
-    let absent = absent.map(|((p, ty), name)| quote_spanned!(at(ty)=> #p::absent(reader, &#name)));
+    let absent = plan.attributes.iter().map(|attribute| absent(out, attribute));
     let statements = quote! {
         #(let mut #locals: ::core::option::Option<#types> = ::core::option::Option::None;)*
         #open
@@ -171,6 +183,18 @@ fn attributes(out: &Out<'_>, plan: &ElementPlan<'_>) -> (TokenStream, Vec<TokenS
         })*
     };
     (statements, fields)
+}
+
+/// What the field holds when the attribute is not there: an `Option` of its type.
+fn absent(out: &Out<'_>, AttributeField { ty, name, default, .. }: &AttributeField<'_>) -> TokenStream {
+    let rt = &out.rt;
+    match default {
+        Some(path) => quote_spanned!(path.span()=> ::core::option::Option::Some::<#ty>(#path())),
+        None => {
+            let name = out.name(name);
+            quote_spanned!(at(ty)=> <#ty as #rt::Presence>::absent(reader, &#name))
+        }
+    }
 }
 
 /// Reads particles in order; answers the statements, and the fields of the literal.
@@ -194,7 +218,7 @@ fn to_xml(out: &Out<'_>, plan: &ElementPlan<'_>, bounds: &[TokenStream]) -> Toke
         }
         None => quote!(::core::option::Option::None),
     };
-    let attributes = plan.attributes.iter().map(|AttributeField { member, ty, name }| {
+    let attributes = plan.attributes.iter().map(|AttributeField { member, ty, name, .. }| {
         let name = out.name(name);
         quote_spanned!(at(ty)=> <#ty as #rt::Presence>::write(&self.#member, writer, &#name);)
     });

@@ -7,7 +7,13 @@ use crate::ast::{Item, Variant};
 use crate::ctxt::Ctxt;
 use crate::symbol;
 
-pub(crate) fn choice<'i>(ctxt: &Ctxt, item: &Item<'_>, variants: &'i [Variant<'i>]) -> Option<Vec<ChoiceVariant<'i>>> {
+/// `elements`: each variant must be an element.
+pub(crate) fn choice<'i>(
+    ctxt: &Ctxt,
+    item: &Item<'_>,
+    variants: &'i [Variant<'i>],
+    elements: bool,
+) -> Option<Vec<ChoiceVariant<'i>>> {
     if variants.is_empty() {
         ctxt.error(item.ident, "a choice of nothing; write a variant for each element");
         return None;
@@ -17,6 +23,12 @@ pub(crate) fn choice<'i>(ctxt: &Ctxt, item: &Item<'_>, variants: &'i [Variant<'i
     for variant in variants {
         match one(ctxt, variant) {
             Some(new) => {
+                let bare = [symbol::TEXT, symbol::GROUP].iter().find_map(|kind| variant.keys.get(kind));
+                if let Some(key) = bare.filter(|_| elements) {
+                    let message =
+                        format!("`{}` in an extension, which is one of several elements; write `child`", key.name);
+                    ctxt.error(&key.path, message);
+                }
                 if let Some(first) = planned.iter().find(|first| same(&first.term, &new.term)) {
                     let what = match &new.term {
                         Term::Child(Some(name)) => format!("the element `{}`", name.local),

@@ -93,7 +93,7 @@ fn namespace(ctxt: &Ctxt, ns: Option<&Key>) -> Option<Ns> {
             }
             Value::Text(uri) => Some(Ns::Uri(uri.value())),
             Value::Path(path) => Some(Ns::Path(path.clone())),
-            Value::None | Value::Other(_) => {
+            Value::None | Value::Paths(_) | Value::Other(_) => {
                 let at = match &key.value {
                     Value::Other(tokens) => tokens.clone(),
                     _ => key.path.to_token_stream(),

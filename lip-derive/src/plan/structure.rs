@@ -1,5 +1,7 @@
 //! Structs: elements and groups.
 
+use syn::Path;
+
 use super::{AttributeField, Content, ElementPlan, NamePlan, Particle, Term, Whole, name};
 use crate::ast::{Field, Item};
 use crate::attr::{Key, Value, plain};
@@ -68,7 +70,7 @@ pub(crate) fn element<'i>(ctxt: &Ctxt, name: Option<NamePlan>, fields: &'i [Fiel
         Some((_, content)) => content,
         None => Content::Particles(particles.into_iter().map(|(_, p)| p).collect()),
     };
-    complete.then_some(ElementPlan { name, attributes, any_attributes, content, preserved })
+    complete.then_some(ElementPlan { name, points: Vec::new(), attributes, any_attributes, content, preserved })
 }
 
 pub(crate) fn group<'i>(ctxt: &Ctxt, item: &Item<'_>, fields: &'i [Field<'i>]) -> Option<Vec<Particle<'i>>> {
@@ -103,7 +105,7 @@ pub(crate) fn group<'i>(ctxt: &Ctxt, item: &Item<'_>, fields: &'i [Field<'i>]) -
 
 /// The one key that says what a field is.
 fn kind<'f>(ctxt: &Ctxt, field: &'f Field<'_>) -> Option<&'f Key> {
-    let mut kinds = field.keys.keys.iter().filter(|k| k.name != symbol::NS);
+    let mut kinds = field.keys.keys.iter().filter(|k| k.name != symbol::NS && k.name != symbol::DEFAULT);
     let Some(kind) = kinds.next() else {
         if !field.keys.broken {
             let message = "say what the field is: `#[xml(attribute = \"…\")]`, `#[xml(child)]`, `#[xml(child = \"…\")]`, \
@@ -118,6 +120,13 @@ fn kind<'f>(ctxt: &Ctxt, field: &'f Field<'_>) -> Option<&'f Key> {
     };
     for other in kinds {
         ctxt.error(&other.path, format!("a field is either `{}` or `{}`; write one of them", kind.name, other.name));
+    }
+    if let Some(default) = field.keys.get(symbol::DEFAULT).filter(|_| kind.name != symbol::ATTRIBUTE) {
+        let message = format!(
+            "`default` beside `{}`: it is for attributes; take it away, and write `Option<T>` for what may be absent",
+            kind.name
+        );
+        ctxt.error(&default.path, message);
     }
     let named = match kind.name.as_str() {
         symbol::ATTRIBUTE => true,
@@ -156,7 +165,27 @@ fn attribute<'i>(ctxt: &Ctxt, field: &'i Field<'i>, key: &Key) -> Option<Attribu
             return None;
         }
     };
-    Some(AttributeField { member: &field.member, ty: field.ty, name })
+    let default = match field.keys.get(symbol::DEFAULT) {
+        Some(key) => Some(default(ctxt, key)?),
+        None => None,
+    };
+    Some(AttributeField { member: &field.member, ty: field.ty, name, default })
+}
+
+/// `default`, or `default = "path"`.
+fn default(ctxt: &Ctxt, key: &Key) -> Option<Path> {
+    let message = "write `default`, or `default = \"path\"` with the path of a function that makes the value";
+    match &key.value {
+        Value::None => return Some(syn::parse_quote!(::core::default::Default::default)),
+        Value::Path(path) => return Some(path.clone()),
+        Value::Text(text) => match text.parse() {
+            Ok(path) => return Some(path),
+            Err(_) => ctxt.error(text, message),
+        },
+        Value::Paths(_) => ctxt.error(&key.path, message),
+        Value::Other(tokens) => ctxt.error(tokens, message),
+    }
+    None
 }
 
 fn particle<'i>(ctxt: &Ctxt, field: &'i Field<'i>, key: &Key) -> Option<Particle<'i>> {

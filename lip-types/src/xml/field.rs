@@ -189,6 +189,10 @@ pub trait AnyField: Sized {
     fn read(reader: &mut Reader<'_>) -> Option<Self>;
     /// Writes the content of this element.
     fn write(&self, writer: &mut Writer, name: &Name);
+    /// The content.
+    fn content(&self) -> &AnyContent;
+    /// The content, to be changed.
+    fn content_mut(&mut self) -> &mut AnyContent;
 }
 
 #[diagnostic::do_not_recommend]
@@ -199,6 +203,14 @@ impl AnyField for AnyContent {
 
     fn write(&self, writer: &mut Writer, name: &Name) {
         writer.any(self, name);
+    }
+
+    fn content(&self) -> &AnyContent {
+        self
+    }
+
+    fn content_mut(&mut self) -> &mut AnyContent {
+        self
     }
 }
 

@@ -12,6 +12,7 @@ use super::finding::Finding;
 use super::findings::{Findings, Outcome};
 use super::inline::inlined;
 use super::limits::Limits;
+use super::name::Namespace;
 use super::reader::Reader;
 use super::rule::Rule;
 use super::source::Source;
@@ -213,6 +214,21 @@ impl ReadOptions {
 
     fn typed<T: FromXml + Element>(&self, text: &str, mark: bool) -> Outcome<T> {
         self.outcome(text, mark, |reader| reader.root())
+    }
+
+    /// Reads the text of an element in the XSD binding, whose type is of the namespace `home`.
+    pub(crate) fn alone<T>(
+        &self,
+        text: &str,
+        home: &'static Namespace,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Result<T, Findings> {
+        self.outcome(text, false, |reader| reader.alone(home, &read)).into_result()
+    }
+
+    /// What cannot even be made a text.
+    pub(crate) fn unreadable(&self, kind: ErrorKind, found: String) -> Findings {
+        self.refused::<()>("", Fault::new(kind, 0, 0, found)).findings
     }
 
     fn outcome<T>(&self, text: &str, mark: bool, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {

@@ -40,6 +40,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads an element that stands alone, by `read`, which asks for its name.
+    pub(crate) fn alone<T>(
+        &mut self,
+        home: &'static Namespace,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        self.home = home;
+        self.look();
+        read(self).filter(|_| !self.has_failed())
+    }
+
     /// Production 1: the document element is no text of an entity.
     fn look_at_root(&mut self) {
         if byte(self.text, self.at) == b'&' {

@@ -81,6 +81,12 @@ impl Writer {
         }
     }
 
+    /// Writes an element as a text of its own, without a prolog.
+    pub(crate) fn any_alone(&mut self, element: &AnyElement) {
+        let alone = AnyContent { nodes: vec![AnyNode::Element(Box::new(element.clone()))] };
+        self.any(&alone, &Name { namespace: Namespace::NONE, local: "" });
+    }
+
     /// `home` is the element whose content is open: its namespace is another one in the DTD binding.
     fn any_start<'e>(&mut self, element: &'e AnyElement, home: &Name) -> Option<Written<'e>> {
         let template = match self.child(&element.local, Some(&element.preserved)) {
