@@ -3,6 +3,9 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "cli/convert.rs"]
+mod convert;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

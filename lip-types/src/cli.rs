@@ -4,6 +4,7 @@
 //! 1 findings, 2 could not run.
 
 mod canonical;
+mod convert;
 mod explain;
 mod files;
 mod fix;
@@ -59,6 +60,13 @@ enum Command {
     /// text are left out, which is said on standard error. A document with findings is not written.
     #[command(after_help = FORMAT_HELP, arg_required_else_help = true)]
     Format(Format),
+    /// Turns a document into JSON, or JSON into a document.
+    ///
+    /// Keys are the names in documents, `@` before those of attributes; values are the texts that stand in XML.
+    /// Both ways are strict: what is not valid is refused. Comments, processing instructions and white
+    /// space between elements stay behind, and so does the document type declaration.
+    #[command(after_help = CONVERT_HELP, arg_required_else_help = true)]
+    Convert(Convert),
     /// Prints any well-formed document in Canonical XML 1.0.
     ///
     /// The document may be of any type, with an internal subset: its entities are expanded, and its
@@ -185,6 +193,38 @@ struct Format {
     preserve: bool,
 }
 
+const CONVERT_HELP: &str = "\
+Examples:
+  lip convert --to json learner.xml | jq '.\"#items\"[0]'
+  lip convert --to xml --binding dtd learner.json --out learner.xml
+
+JSON is read 128 levels deep, which are about 40 elements. A document whose `entityref` names an
+unparsed entity cannot be written from JSON, which has no declaration of it.
+
+Exit codes: 0 written, 1 findings, 2 could not run.";
+
+#[derive(Debug, clap::Args)]
+struct Convert {
+    /// The document, or the JSON; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What to write; the input is the other.
+    #[arg(long, value_enum)]
+    to: Notation,
+    /// The binding of XML that is written; `xsd` without it.
+    #[arg(long, value_enum)]
+    binding: Option<BindingName>,
+    /// The file to write, which is replaced as a whole; without it, standard output.
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Notation {
+    Json,
+    Xml,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Style {
     #[default]
@@ -261,6 +301,7 @@ where
     let end = match arguments.command {
         Command::Validate(arguments) => validate::run(&arguments, streams),
         Command::Format(arguments) => format::run(&arguments, streams),
+        Command::Convert(arguments) => convert::run(&arguments, streams),
         Command::Canonical(arguments) => canonical::run(&arguments, streams),
         Command::Fix(arguments) => fix::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),

@@ -1,18 +1,15 @@
 //! `lip format`: reads a document strictly, and writes it again.
 
 use std::io;
-use std::path::Path;
 
-use annotate_snippets::{Group, Level};
-
-use super::files::{Input, display};
-use super::output::{complain, reason, replace, say, written};
-use super::render::{Report, renderer};
+use super::files::Input;
+use super::output::{complain, deliver, say};
+use super::render::{Report, unwritable};
 use super::source::Source;
 use super::{End, Format, Streams, Style};
 use crate::imslip::LearnerInformation;
 use crate::value::Binding;
-use crate::xml::{Findings, Layout, ReadOptions, WriteError, WriteOptions};
+use crate::xml::{Findings, Layout, ReadOptions, WriteOptions};
 
 pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<End> {
     let input = Input::new(&arguments.file);
@@ -41,28 +38,10 @@ pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<E
             return Ok(End::Findings);
         }
     };
-    let is_file = |out: &&Path| ["-", "/dev/stdout"].iter().all(|name| *out != Path::new(name));
-    match arguments.out.as_deref().filter(is_file) {
-        None => {
-            if !written(streams.output.write_all(text.as_bytes()))? {
-                return Ok(End::Done);
-            }
-        }
-        Some(out) => {
-            if let Err(error) = replace(out, &text) {
-                complain(streams, &format!("cannot write `{}`: {}", display(out), reason(&error)));
-                return Ok(End::CouldNotRun);
-            }
-        }
+    if deliver(streams, arguments.out.as_deref(), &text)? == End::CouldNotRun {
+        return Ok(End::CouldNotRun);
     }
-    let lost = asides(Source::new(&bytes).text()).saturating_sub(asides(&text));
-    if lost > 0 {
-        let what = match lost {
-            1 => "comment or processing instruction",
-            _ => "comments or processing instructions",
-        };
-        say(streams, &format!("note: {lost} {what} of `{name}` left out"));
-    }
+    say_lost(streams, &name, asides(Source::new(&bytes).text()).saturating_sub(asides(&text)));
     Ok(End::Done)
 }
 
@@ -75,20 +54,18 @@ fn read(name: &str, bytes: &[u8], arguments: &Format) -> Result<(LearnerInformat
     Ok((learner, binding))
 }
 
-/// A value that one binding has and the other does not.
-fn unwritable(name: &str, binding: Binding, error: &WriteError, colour: bool) -> String {
-    let binding = match binding {
-        Binding::Xsd => "XSD",
-        Binding::Dtd => "DTD",
+/// Says that comments and processing instructions were left out.
+pub(super) fn say_lost(streams: &mut Streams<'_>, name: &str, lost: usize) {
+    let what = match lost {
+        0 => return,
+        1 => "comment or processing instruction",
+        _ => "comments or processing instructions",
     };
-    let title = format!("cannot write `{name}` in the {binding} binding");
-    let notes = [("path", error.path()), ("found", error.message())];
-    let notes = notes.map(|(name, text)| Level::NOTE.with_name(name).message(text));
-    renderer(colour).render(&[Group::with_title(Level::ERROR.primary_title(title)).elements(notes)])
+    say(streams, &format!("note: {lost} {what} of `{name}` left out"));
 }
 
 /// How many comments and processing instructions are in a well-formed text.
-fn asides(text: &str) -> usize {
+pub(super) fn asides(text: &str) -> usize {
     let mut count = 0;
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {

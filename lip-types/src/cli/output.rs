@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use annotate_snippets::{Group, Level};
 
-use super::Streams;
+use super::files::display;
 use super::render::renderer;
+use super::{End, Streams};
 
 /// Whether somebody reads on: a pipe that is closed is no failure.
 pub(super) fn written(result: io::Result<()>) -> io::Result<bool> {
@@ -17,6 +18,19 @@ pub(super) fn written(result: io::Result<()>) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Writes a result to the file that is asked for, or to standard output.
+pub(super) fn deliver(streams: &mut Streams<'_>, out: Option<&Path>, text: &str) -> io::Result<End> {
+    let is_file = |out: &&Path| ["-", "/dev/stdout"].iter().all(|name| *out != Path::new(name));
+    let Some(out) = out.filter(is_file) else {
+        return written(streams.output.write_all(text.as_bytes())).map(|_| End::Done);
+    };
+    if let Err(error) = replace(out, text) {
+        complain(streams, &format!("cannot write `{}`: {}", display(out), reason(&error)));
+        return Ok(End::CouldNotRun);
+    }
+    Ok(End::Done)
 }
 
 /// Says on standard error why something could not be done.
@@ -42,7 +56,7 @@ pub(super) fn reason(error: &io::Error) -> String {
 }
 
 /// Replaces a file as a whole: whoever reads it sees the old text or the new one.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace(path: &Path, text: &str) -> io::Result<()> {
     let there = fs::metadata(path).ok();
     if there.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::Style;
 use super::sarif;
 use super::source::Source;
-use crate::xml::{self, ErrorKind, Severity};
+use crate::value::Binding;
+use crate::xml::{self, ErrorKind, Severity, WriteError};
 
 /// A document that was read, and what is wrong with it.
 pub(super) struct Report<'r> {
@@ -32,6 +33,42 @@ impl Report<'_> {
 /// The renderer for all that is shown to people.
 pub(super) fn renderer(colour: bool) -> Renderer {
     if colour { Renderer::styled() } else { Renderer::plain() }
+}
+
+/// A value that one binding has and the other does not.
+pub(super) fn unwritable(name: &str, binding: Binding, error: &WriteError, colour: bool) -> String {
+    let binding = match binding {
+        Binding::Xsd => "XSD",
+        Binding::Dtd => "DTD",
+    };
+    let title = format!("cannot write `{name}` in the {binding} binding");
+    let notes = [("path", error.path()), ("found", error.message())];
+    let notes = notes.map(|(name, text)| Level::NOTE.with_name(name).message(text));
+    renderer(colour).render(&[Group::with_title(Level::ERROR.primary_title(title)).elements(notes)])
+}
+
+/// What is wrong with a text in JSON, which ends the reading.
+pub(super) fn unreadable(name: &str, bytes: &[u8], error: &serde_json::Error, path: &str, colour: bool) -> String {
+    let (line, column) = (error.line().max(1), error.column());
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    // Its columns are bytes up to the place, which is behind what was read last.
+    let start: usize = bytes.split_inclusive(|b| *b == b'\n').take(line - 1).map(<[u8]>::len).sum();
+    let offset = start + column.saturating_sub(1);
+    let source = Source::new(bytes);
+    let before = source.text().get(start..offset).map_or(column, |text| text.chars().count() + 1);
+    let title = Level::ERROR.primary_title("this is no learner information in JSON");
+    let mut group = Group::with_title(title).element(Origin::path(name).line(line).char_column(before));
+    let mut notes = vec![("found", message)];
+    if let Some(excerpt) = source.excerpt(offset, 1) {
+        let mark = AnnotationKind::Primary.span(excerpt.start..excerpt.end).label(message);
+        group = group.element(Snippet::source(excerpt.line).line_start(line).annotation(mark));
+        notes.clear();
+    }
+    notes.extend((path != ".").then_some(("path", path)));
+    group = group.elements(notes.into_iter().map(|(name, text)| Level::NOTE.with_name(name).message(text)));
+    told(group, colour)
 }
 
 struct Finding<'r> {
@@ -103,13 +140,18 @@ impl Finding<'_> {
         notes.extend(error.expected().map(|expected| ("expected", expected)));
         notes.extend(self.hint.map(|hint| ("hint", hint)));
         group = group.elements(notes.into_iter().map(|(name, text)| Level::NOTE.with_name(name).message(text)));
-        let text = renderer(colour).render(&[group]);
-        // The renderer takes the snippet for one of another file than the origin, and says `:::`; the
-        // origin is given apart since a line may be cut. A blank line sets findings apart.
-        let lines = text.lines().map(|line| if colour { line } else { line.trim_end() });
-        let lines = lines.filter(|line| strip_str(line).to_string().trim() != ":::");
-        lines.chain([""]).flat_map(|line| [line, "\n"]).collect()
+        told(group, colour)
     }
+}
+
+/// A group with its origin apart from the snippet.
+fn told(group: Group<'_>, colour: bool) -> String {
+    let text = renderer(colour).render(&[group]);
+    // The renderer takes the snippet for one of another file than the origin, and says `:::`; the
+    // origin is given apart since a line may be cut. A blank line sets findings apart.
+    let lines = text.lines().map(|line| if colour { line } else { line.trim_end() });
+    let lines = lines.filter(|line| strip_str(line).to_string().trim() != ":::");
+    lines.chain([""]).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What is wrong, in a few words.
