@@ -56,7 +56,7 @@ pub(super) fn reason(error: &io::Error) -> String {
 }
 
 /// Replaces a file as a whole: whoever reads it sees the old text or the new one.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let there = fs::metadata(path).ok();
     if there.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());
