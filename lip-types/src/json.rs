@@ -27,6 +27,9 @@
 //! Names in open content are checked when XML is written. `serde_json` goes 128 levels of arrays and objects deep,
 //! which are about 40 elements.
 //!
+//! `lip convert` turns documents into JSON and back; `lip-gen generate --format json-schema` writes a JSON Schema of what is
+//! written here.
+//!
 //! ```
 //! use lip_types::imslip::Email;
 //! use lip_types::imslip::{ContactInfo, TypeName};
