@@ -38,7 +38,7 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Writes Rust types for any schema.
+    /// Writes Rust types, or a JSON Schema, for any schema.
     ///
     /// With a DTD beside the XSD, the types come from the XSD, documents of both bindings are
     /// read, and both must declare the same. With a DTD alone the types come from it.
@@ -94,6 +94,9 @@ struct Generate {
     /// The path by which the types name their runtime crate; `::lip_types` without it.
     #[arg(long, value_name = "PATH")]
     runtime: Option<String>,
+    /// Types in Rust, or a JSON Schema (2020-12) of the JSON form that serde gives these types.
+    #[arg(long, value_enum, default_value_t = GenerateFormat::Rust)]
+    format: GenerateFormat,
     /// The file to write; standard output without it.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -140,6 +143,12 @@ enum DiffFormat {
     Human,
     Json,
     Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum GenerateFormat {
+    Rust,
+    JsonSchema,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

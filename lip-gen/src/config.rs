@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::{Accepted, Kind};
 use crate::diagnostic::Diagnostics;
+use crate::emit::Language;
 use crate::lower::{Names, Options, Table, Wanted};
 use crate::output::Output;
 use crate::read::Catalog;
@@ -48,6 +49,7 @@ pub struct Config {
     runtime: Option<String>,
     derives: Vec<Derive>,
     serde: Option<Serde>,
+    language: Language,
     out: Option<PathBuf>,
     /// Path and text of the `lip-gen.toml`.
     settings: Option<(PathBuf, String)>,
@@ -225,6 +227,27 @@ impl Config {
         self
     }
 
+    /// Generates a JSON Schema (2020-12) of the JSON form that [`Config::serde`] gives the types, instead of the types. Its
+    /// root is that of [`Config::root`].
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use lip_gen::{Config, Output};
+    ///
+    /// let file = std::env::temp_dir().join(format!("lip-gen-note-{}.dtd", std::process::id()));
+    /// std::fs::write(&file, "<!ELEMENT note (title, line*)> <!ELEMENT title (#PCDATA)> <!ELEMENT line (#PCDATA)>")?;
+    /// let report = lip_gen::generate(&Config::new().dtd(&file).root("note").json_schema(), &Output::Memory)?;
+    /// assert!(report.text.contains(r##""$ref": "#/$defs/Note""##), "{}", report.text);
+    /// # std::fs::remove_file(file)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn json_schema(mut self) -> Self {
+        self.language = Language::JsonSchema;
+        self
+    }
+
     /// The file to write; in the `OUT_DIR` of the build script without it.
     #[must_use]
     pub fn out(mut self, file: impl Into<PathBuf>) -> Self {
@@ -297,6 +320,11 @@ impl Config {
     pub(crate) fn written_by(mut self, command: &str) -> Self {
         self.command = Some(command.to_owned());
         self
+    }
+
+    /// What is generated.
+    pub(crate) fn language(&self) -> Language {
+        self.language
     }
 
     /// The name of the module.

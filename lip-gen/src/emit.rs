@@ -1,18 +1,30 @@
-//! Rust shapes to Rust source text. Nothing is decided here: see [`crate::lower`].
+//! Rust shapes to Rust source text, or to a JSON Schema. Nothing is decided here: see [`crate::lower`].
 
 mod attrs;
 mod docs;
 mod file;
 mod item;
 mod json;
+mod json_schema;
 mod method;
 mod types;
 
 pub use file::emit;
+pub use json_schema::json_schema;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::shape::Module;
+
+/// What is generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Types in Rust.
+    #[default]
+    Rust,
+    /// A JSON Schema of the JSON form of these types.
+    JsonSchema,
+}
 
 /// What generated code stands on: the runtime crate, and derives of other crates.
 struct Runtime {

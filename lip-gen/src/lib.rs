@@ -31,6 +31,7 @@ pub use report::{Error, Findings, Report};
 
 use audit::{Accepted, Audit};
 use diagnostic::{Diagnostics, Severity};
+use emit::Language;
 use schema::Schema;
 use source::Sources;
 
@@ -49,7 +50,12 @@ pub fn generate(config: &Config, output: &Output) -> Result<Report, Error> {
     });
     let findings = Findings { sources, list: diagnostics.take() };
     let Some(module) = module.filter(|_| !findings.has_errors()) else { return Err(Error::Findings(findings)) };
-    let text = emit::emit(&module).map_err(|error| Error::Config(format!("cannot write Rust: {error}")))?;
+    let text = match config.language() {
+        Language::Rust => emit::emit(&module).map_err(|error| Error::Config(format!("cannot write Rust: {error}"))),
+        Language::JsonSchema => {
+            emit::json_schema(&module).map_err(|error| Error::Config(format!("cannot write a JSON Schema: {error}")))
+        }
+    }?;
     let outcome = output.put(&text).map_err(|source| Error::unwritten(output, source))?;
     Ok(Report { findings, text, outcome, audit })
 }

@@ -39,7 +39,7 @@ pub(crate) use words::{field_name, is_identifier};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::{Name, Occurs, Origin, Schema, TypeId};
-use crate::shape::{Derive, Item, Module, Namespace, Serde, Space, Wire};
+use crate::shape::{Derive, Item, Module, Namespace, Serde, Space, Struct, StructKind, Wire};
 use names::Registry;
 use recursion::{Node, Recursion};
 use repeated::Repeated;
@@ -114,6 +114,7 @@ pub(crate) fn lower_apart(
         derives: options.derives.clone(),
         serde: options.serde.clone(),
         namespace: lowering.namespace(),
+        roots: lowering.roots(),
         items: lowering.items,
     };
     (module, unused)
@@ -194,6 +195,16 @@ impl Owner {
 impl Lowering<'_> {
     fn error(&mut self, origin: Origin, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(origin, message));
+    }
+
+    /// The types of the elements that are named as roots, in that order.
+    fn roots(&self) -> Vec<String> {
+        let is = |item: &Item, root: &Wanted| match item {
+            Item::Struct(Struct { kind: StructKind::Element(wire), .. }) => wire.local == root.name,
+            _ => false,
+        };
+        let types = |root| self.items.iter().filter(move |item| is(item, root)).map(|item| item.name().to_owned());
+        self.options.roots.iter().flat_map(types).collect()
     }
 
     fn unknown_roots(&self) -> impl Iterator<Item = Diagnostic> {

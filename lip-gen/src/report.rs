@@ -14,7 +14,7 @@ use crate::source::Sources;
 pub struct Report {
     /// Warnings and remarks about the schemas.
     pub findings: Findings,
-    /// The generated Rust source text.
+    /// The generated text.
     pub text: String,
     /// What became of it.
     pub outcome: Outcome,

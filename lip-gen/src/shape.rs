@@ -28,6 +28,8 @@ pub struct Module {
     pub serde: Option<Serde>,
     /// The namespace of the schema, if it has one.
     pub namespace: Option<Namespace>,
+    /// Rust types of the elements with which a document begins, as the configuration names them.
+    pub roots: Vec<String>,
     /// Structs and enums, in the order in which they are written.
     pub items: Vec<Item>,
 }

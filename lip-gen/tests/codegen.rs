@@ -69,6 +69,39 @@ fn ok() {
     assert_eq!(wrong, 0, "files differ; BLESS=1 writes them anew");
 }
 
+/// JSON Schemas of some of them: every reference leads somewhere, and the texts are those beside the schemas.
+#[test]
+fn json_schema() {
+    let files =
+        ["attribute.dtd", "cardinality.xsd", "choice.dtd", "group.dtd", "mixed.dtd", "namespaces.xsd", "open.xsd"];
+    let mut wrong = 0;
+    for (file, config) in cases("ok") {
+        let config = config.unwrap().json_schema();
+        let generate = || lip_gen::generate(&config, &Output::Memory).unwrap().text;
+        let text = generate();
+        assert_eq!(text, generate(), "the same bytes on every run");
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let mut parts = vec![&schema];
+        while let Some(part) = parts.pop() {
+            match part {
+                serde_json::Value::Object(object) => {
+                    if let Some(name) = object.get("$ref").and_then(|r| r.as_str()) {
+                        let path = name.strip_prefix('#').unwrap();
+                        assert!(schema.pointer(path).is_some(), "{}: {name}", file.display());
+                    }
+                    parts.extend(object.values());
+                }
+                serde_json::Value::Array(list) => parts.extend(list),
+                _ => {}
+            }
+        }
+        if files.iter().any(|name| file.ends_with(name)) {
+            wrong += usize::from(!same(&beside(&file, "schema.json"), &text));
+        }
+    }
+    assert_eq!(wrong, 0, "files differ; BLESS=1 writes them anew");
+}
+
 #[test]
 fn err() {
     messages("err", |config| match config.and_then(|config| lip_gen::generate(&config, &Output::Memory)) {

@@ -85,6 +85,11 @@ fn generate() {
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     assert!(run.stdout.is_empty() && workspace.0.join("a.rs").exists());
 
+    let json = ["generate", "--dtd", "schemas/a/a.dtd", "--root", "a", "--format", "json-schema"];
+    let run = lip_gen(&workspace.0, &json);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains(r##"  "$ref": "#/$defs/A","##), "{}", text(&run.stdout));
+
     for (arguments, code) in [
         (&["generate", "--dtd", "schemas/a/a.dtd", "--root", "c"][..], 1),
         (&["generate", "--dtd", "missing.dtd"], 2),

@@ -24,8 +24,12 @@
 //!
 //! Reading checks what reading XML checks: keys, required parts, numbers of items, values, and that text has only characters that
 //! XML has. A date without a time is read as in the DTD binding, since JSON stands for both; writing it in the XSD binding is an error.
+//! As `serde` does, an array with the values of an object in the order of the fields is read as that object.
 //! Names in open content are checked when XML is written. `serde_json` goes 128 levels of arrays and objects deep,
 //! which are about 40 elements.
+//!
+//! `lip convert` turns documents into JSON and back; `lip-gen generate --format json-schema` writes a JSON Schema of what is
+//! written here.
 //!
 //! ```
 //! use lip_types::imslip::Email;

@@ -2,7 +2,7 @@
 
 use lip_gen::{Config, Outcome, Output};
 
-use super::{End, Entry, Generate, terminal};
+use super::{End, Entry, Generate, GenerateFormat, terminal};
 
 pub(super) fn run(arguments: Generate) -> End {
     let mut config = match &arguments.config {
@@ -25,6 +25,9 @@ pub(super) fn run(arguments: Generate) -> End {
         config = config.root(root);
     }
     config = Entry::all(arguments.catalog, config);
+    if arguments.format == GenerateFormat::JsonSchema {
+        config = config.json_schema();
+    }
     let output = arguments.out.map_or(Output::Memory, Output::Write);
     let report = match lip_gen::generate(&config, &output) {
         Ok(report) => report,
