@@ -238,9 +238,10 @@ impl Lowering<'_> {
 
     /// The name in documents, seen from this module.
     fn wire(&mut self, name: &Name, origin: Origin) -> Wire {
-        if name.local.contains(':') {
+        if let Some((prefix, _)) = name.local.split_once(':') {
             let message = format!("nothing says which namespace the prefix of `{}` stands for", name.local);
-            self.error(origin, message);
+            let help = format!("say it in the DTD, for any element: `<!ATTLIST … xmlns:{prefix} CDATA #FIXED \"…\">`");
+            self.diagnostics.push(Diagnostic::error(origin, message).help(help));
         }
         let space = match &name.namespace {
             None => Space::Unqualified,

@@ -334,3 +334,50 @@ fn every_alteration_of_an_attribute_is_found_and_none_invented() {
     }
     assert!(count > 300, "{count}");
 }
+
+/// Texts of a pair, each altered in one place as the list beside says, through both readers.
+#[test]
+fn every_alteration_of_a_text_is_found_and_none_invented() {
+    let folder = Path::new("tests/audit/altered");
+    let [dtd, xsd, list] =
+        ["dtd", "xsd", "txt"].map(|e| std::fs::read_to_string(folder.join("shop").with_extension(e)).unwrap());
+    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("altered");
+    std::fs::create_dir_all(&work).unwrap();
+    let found = |dtd: &str, xsd: &str| {
+        let files = [("dtd", dtd), ("xsd", xsd)].map(|(extension, text)| {
+            let file = work.join("shop").with_extension(extension);
+            std::fs::write(&file, text).unwrap();
+            file
+        });
+        let audit = match audit::run(&Config::new().dtd(&files[0]).xsd(&files[1])) {
+            Ok((audit, _)) => audit,
+            Err(error) => return error.to_string(),
+        };
+        let one = |d: &audit::Difference| {
+            let kind = serde_json::to_string(&d.kind).unwrap();
+            let attribute = d.attribute.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+            format!("{} {}{attribute}", kind.trim_matches('"'), d.element)
+        };
+        let mut all: Vec<String> = audit.differences.iter().map(one).collect();
+        all.sort();
+        if all.is_empty() { "same".to_owned() } else { all.join(", ") }
+    };
+    assert_eq!(found(&dtd, &xsd), "same");
+    let (mut count, mut wrong) = (0, String::new());
+    for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (side, alteration) = line.split_once(": ").unwrap();
+        let [old, new, expected] = alteration.split(" => ").collect::<Vec<_>>().try_into().unwrap();
+        let text = if side == "dtd" { &dtd } else { &xsd };
+        assert_eq!(text.matches(old).count(), 1, "{line}");
+        let altered = text.replace(old, new);
+        let mut expected: Vec<&str> = expected.split(", ").collect();
+        expected.sort_unstable();
+        let now = if side == "dtd" { found(&altered, &xsd) } else { found(&dtd, &altered) };
+        if now != expected.join(", ") {
+            wrong += &format!("{line}\n    now: {now}\n");
+        }
+        count += 1;
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(count > 100, "{count}");
+}

@@ -24,6 +24,8 @@ pub(super) struct Library<'c> {
     catalog: &'c Catalog,
     /// Also what could not be read, so that it is tried once.
     opened: HashMap<PathBuf, Result<SourceId, Fault>>,
+    /// Their length.
+    bytes: usize,
 }
 
 /// A DTD of more files than this is refused.
@@ -31,7 +33,7 @@ const MOST: usize = 1_000;
 
 impl<'c> Library<'c> {
     pub(super) fn new(catalog: &'c Catalog) -> Self {
-        Self { catalog, opened: HashMap::new() }
+        Self { catalog, opened: HashMap::new(), bytes: 0 }
     }
 
     /// The text of an external entity, as reached by a reference.
@@ -67,8 +69,14 @@ impl<'c> Library<'c> {
             _ => fault,
         });
         let source = source.and_then(|source| characters(source, sources).map(|()| source));
+        self.bytes += source.as_ref().map_or(0, |source| sources.text(*source).len());
         self.opened.insert(identity, source.clone());
         source
+    }
+
+    /// The length of the files that were opened, each once.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 
     fn path(&self, identifier: &Identifier) -> Option<PathBuf> {

@@ -18,10 +18,25 @@ use super::external::Library;
 
 /// Entities in entities.
 const DEEPEST: usize = 64;
-/// All that references may bring, in bytes.
-const MOST_EXPANDED: usize = 16 << 20;
-/// References that are replaced; empty entities count as well.
-const MOST_REFERENCES: usize = 200_000;
+/// What references may bring, in bytes: so much in any DTD, so much more for each byte of its files, and never more
+/// than the last. Published DTDs bring 16 bytes for one at most, and 2 MB (DITA).
+const EXPANDED: Limit = Limit { any: 1 << 20, per_kilobyte: 32 << 10, most: 16 << 20 };
+/// References that are replaced; empty entities count as well. Published DTDs have 31 in a kilobyte at most, and 5,100
+/// (XHTML with MathML and SVG). A bomb of a kilobyte is over after a moment.
+const REFERENCES: Limit = Limit { any: 10_000, per_kilobyte: 100, most: 200_000 };
+
+/// A limit that grows with the files of the DTD.
+struct Limit {
+    any: usize,
+    per_kilobyte: usize,
+    most: usize,
+}
+
+impl Limit {
+    fn of(&self, bytes: usize) -> usize {
+        (bytes / 1024).saturating_mul(self.per_kilobyte).saturating_add(self.any).min(self.most)
+    }
+}
 
 /// What is wrong; boxed, since it is the rare case.
 pub(super) type Fault = Box<Diagnostic>;
@@ -265,15 +280,23 @@ impl<'s> Input<'s> {
     pub(super) fn spend(&mut self, bytes: usize, reference: Span) -> Result<(), Fault> {
         self.expanded += bytes;
         self.references += 1;
-        if self.exhausted() {
-            Err(fault(reference, "the entities of this DTD expand beyond the limit"))
-        } else {
-            Ok(())
+        if !self.exhausted() {
+            return Ok(());
         }
+        let (references, expanded, read) = (self.references, self.expanded, self.bytes());
+        let message = "the entities of this DTD expand beyond the limit";
+        let note = format!("{references} references have brought {expanded} bytes, for {read} bytes in the files");
+        Err(Box::new(Diagnostic::error(reference, message).note(note)))
     }
 
     /// Whether the limits of expansion are passed; going on is of no use then.
     pub(super) fn exhausted(&self) -> bool {
-        self.expanded > MOST_EXPANDED || self.references > MOST_REFERENCES
+        let read = self.bytes();
+        self.expanded > EXPANDED.of(read) || self.references > REFERENCES.of(read)
+    }
+
+    /// The length of the files of the DTD, each once.
+    fn bytes(&self) -> usize {
+        self.sources.text(self.source).len() + self.library.bytes()
     }
 }

@@ -16,7 +16,8 @@ pub(super) struct Names<'d> {
     default: Option<&'d str>,
     /// `xmlns` fixed on an element of its own.
     elements: HashMap<&'d str, &'d str>,
-    /// `xmlns:p` fixed anywhere; the first counts.
+    /// `xmlns:p` fixed anywhere, or else given as a default: no document that leaves it to the DTD means another.
+    /// The first counts.
     prefixes: HashMap<&'d str, &'d str>,
 }
 
@@ -29,6 +30,12 @@ impl<'d> Names<'d> {
                 names.elements.entry(&attribute.element.name).or_insert(value);
                 names.default.get_or_insert(value);
             } else if let Some(prefix) = attribute.name.name.strip_prefix("xmlns:") {
+                names.prefixes.entry(prefix).or_insert(value);
+            }
+        }
+        for attribute in &dtd.attributes {
+            let AttributeDefault::Value(value) = &attribute.default else { continue };
+            if let Some(prefix) = attribute.name.name.strip_prefix("xmlns:").filter(|_| !value.is_empty()) {
                 names.prefixes.entry(prefix).or_insert(value);
             }
         }

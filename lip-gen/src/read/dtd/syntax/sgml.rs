@@ -40,11 +40,13 @@ impl Parser<'_, '_> {
             return self.sgml(span, "an empty declaration", "leave it out");
         }
         let known = ["ELEMENT", "ATTLIST", "ENTITY", "NOTATION"];
-        let diagnostic = Diagnostic::error(span, format!("`<!{name}` is not a declaration of XML"));
-        Box::new(match known.iter().find(|known| known.eq_ignore_ascii_case(&name)) {
-            Some(known) => diagnostic.help(format!("keywords are written in capitals: `<!{known}`")),
-            None => diagnostic,
-        })
+        match known.iter().find(|known| known.eq_ignore_ascii_case(&name)) {
+            Some(known) => {
+                let instead = format!("keywords are written in capitals: `<!{known}`");
+                self.sgml(span, &format!("`<!{name}` in small letters"), &instead)
+            }
+            None => fault(span, format!("`<!{name}` is not a declaration of XML")),
+        }
     }
 
     /// `<!ELEMENT (a | b) …>`
