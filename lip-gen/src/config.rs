@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::audit::{Accepted, Kind};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::lower::{Names, Options, Table, Wanted};
 use crate::output::Output;
 use crate::read::Catalog;
@@ -233,10 +233,11 @@ impl Config {
     }
 
     /// Generates, as a `build.rs` does: writes the file if it changed, and tells cargo which
-    /// files were read and what is to be warned of.
+    /// files were read and what is to be warned of. When both a DTD and an XSD are given, they must say the same.
     ///
     /// # Errors
-    /// When the schemas have errors, a name matches nothing, or a file cannot be read or written.
+    /// When the schemas have errors, DTD and XSD differ beyond what is [accepted](Self::accept), a name matches nothing,
+    /// or a file cannot be read or written.
     pub fn compile(&self) -> Result<Report, Error> {
         let out = match &self.out {
             Some(out) => out.clone(),
@@ -246,24 +247,25 @@ impl Config {
                 Path::new(&folder).join(format!("{}.rs", self.module_name()?))
             }
         };
-        let result = crate::generate(self, &Output::Write(out));
+        let mut sources = Sources::new();
+        let result = crate::generate_from(self, &Output::Write(out), Severity::Error, &mut sources);
         let findings = match &result {
             Ok(report) => Some(&report.findings),
             Err(Error::Findings(findings)) => Some(findings),
             Err(_) => None,
         };
         // Also when it failed: the build is to run again when the file is mended.
-        for line in self.cargo_lines(findings) {
+        for line in self.cargo_lines(&sources, findings) {
             println!("{line}");
         }
         result
     }
 
-    fn cargo_lines(&self, findings: Option<&Findings>) -> Vec<String> {
-        use crate::diagnostic::Severity;
+    fn cargo_lines(&self, sources: &Sources, findings: Option<&Findings>) -> Vec<String> {
         let settings = self.settings.iter().map(|(path, _)| path.as_path());
-        let read = findings.into_iter().flat_map(Findings::files);
-        let mut files: Vec<_> = self.inputs().chain(settings).chain(read).collect();
+        let catalogs = self.catalogs.iter().map(PathBuf::as_path);
+        let read = findings.into_iter().flat_map(Findings::files).chain(sources.files());
+        let mut files: Vec<_> = self.inputs().chain(settings).chain(catalogs).chain(read).collect();
         files.sort_unstable();
         files.dedup();
         let mut lines: Vec<_> =
@@ -424,8 +426,11 @@ mod tests {
         );
         let settings = file("lip-gen.toml", "xsd = 'a.xsd'\ndtd = 'a.dtd'\n");
         let config = Config::from_file(&settings).unwrap().out(folder.join("a.rs"));
-        let report = config.compile().unwrap();
-        let lines = config.cargo_lines(Some(&report.findings));
+        // Both must say the same, and nothing is written while they do not.
+        let Err(Error::Findings(differ)) = config.compile() else { panic!("DTD and XSD differ") };
+        assert!(differ.has_errors() && !folder.join("a.rs").exists());
+        let report = crate::generate(&config, &Output::Memory).unwrap();
+        let lines = config.cargo_lines(&Sources::new(), Some(&report.findings));
         for path in [&dtd, &xsd, &settings] {
             assert_eq!(lines.iter().filter(|line| **line == format!("cargo::rerun-if-changed={path}")).count(), 1);
         }
@@ -436,7 +441,18 @@ mod tests {
         // Also when it fails: the build runs again when the file is mended.
         file("a.dtd", "<!ELEMENT a (b>\n");
         let Err(Error::Findings(findings)) = config.compile() else { panic!("the group is open") };
-        assert_eq!(config.cargo_lines(Some(&findings)).len(), 3);
+        assert_eq!(config.cargo_lines(&Sources::new(), Some(&findings)).len(), 3);
+
+        // And when it cannot be written: what the schema includes was read.
+        file("b.ent", "<!ELEMENT b EMPTY>\n");
+        let dtd = file("b.dtd", "<!ENTITY % b SYSTEM 'b.ent'> %b;\n");
+        let config = Config::new().dtd(&dtd).out(folder.join("no/such/b.rs"));
+        let mut sources = Sources::new();
+        let output = Output::Write(folder.join("no/such/b.rs"));
+        let result = crate::generate_from(&config, &output, Severity::Error, &mut sources);
+        assert!(matches!(result, Err(Error::Io { action: "write", .. })));
+        let lines = config.cargo_lines(&sources, None);
+        assert!(lines.len() == 2 && lines[1].ends_with("b.ent"), "{lines:?}");
         std::fs::remove_dir_all(folder).unwrap();
     }
 }
