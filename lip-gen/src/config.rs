@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::{Accepted, Kind};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::lower::{Names, Options, Table, Wanted};
+use crate::lower::{Extra, Names, Options, Table, Wanted, What};
 use crate::output::Output;
 use crate::read::Catalog;
 use crate::report::{Error, Findings, Report};
@@ -47,6 +47,7 @@ pub struct Config {
     module: Option<String>,
     runtime: Option<String>,
     derives: Vec<Derive>,
+    extras: Vec<Extra>,
     serde: Option<Serde>,
     out: Option<PathBuf>,
     /// Path and text of the `lip-gen.toml`.
@@ -215,6 +216,33 @@ impl Config {
         self
     }
 
+    /// A derive for one type: `derive_for("activity", "Hash")`. The type is an element, or another one by its default name.
+    /// What its fields hold must have the trait, too.
+    #[must_use]
+    pub fn derive_for(self, r#type: &str, path: &str) -> Self {
+        self.attribute_for(r#type, format!("#[derive({path})]"))
+    }
+
+    /// An attribute for one type: `attribute_for("activity", "#[must_use]")`. The type is an element, or another one by its
+    /// default name.
+    #[must_use]
+    pub fn attribute_for(self, r#type: &str, attribute: impl Into<String>) -> Self {
+        self.extra(r#type, What::Attribute(attribute.into()))
+    }
+
+    /// A type of your own in place of a generated one: `extern_type("contentype", "::lip_types::imslip::ContentType")`, for an
+    /// element or a complex type. What only the generated type needed is not generated either, unless it is a
+    /// [`root`](Self::root). The path is as seen from the module, or absolute; the type has `#[derive(Xml)]`.
+    #[must_use]
+    pub fn extern_type(self, r#type: &str, path: impl Into<String>) -> Self {
+        self.extra(r#type, What::Extern(path.into()))
+    }
+
+    fn extra(mut self, r#type: &str, what: What) -> Self {
+        self.extras.push(Extra { of: Wanted { name: r#type.to_owned(), at: None }, what });
+        self
+    }
+
     /// Gives the generated types the JSON form that `lip_types::json` describes: `Serialize` and `Deserialize` of `serde`, with
     /// keys by the names in documents. With a feature, of the crate that holds the generated code, they are behind it.
     ///
@@ -371,6 +399,15 @@ impl Config {
                 return Err(Error::Config(format!("`{text}`, for fields that hold text, is not a Rust attribute")));
             }
         }
+        for Extra { of, what } in &self.extras {
+            let (text, kind, is_wrong) = match what {
+                What::Attribute(text) => (text, "outer attribute", !is_attribute(text)),
+                What::Extern(path) => (path, "path", syn::parse_str::<syn::TypePath>(path).is_err()),
+            };
+            if is_wrong {
+                return Err(Error::Config(format!("`{text}`, for `{}`, is not a Rust {kind}", of.name)));
+            }
+        }
         let span = |at: &Place| Some(Span::new(source?, at.as_ref()?.start, at.as_ref()?.end));
         let mut names = Names::default();
         for ((table, key), (name, at)) in &self.names {
@@ -387,6 +424,7 @@ impl Config {
             roots: wanted(&self.roots),
             boxed: wanted(&self.boxed),
             derives: self.derives.clone(),
+            extras: self.extras.clone(),
             serde: self.serde.clone(),
             sources: self.inputs().map(|file| self.shown(file)).collect(),
             command: self.command.clone(),
@@ -401,6 +439,12 @@ impl Config {
             None => file.to_string_lossy().replace('\\', "/"),
         }
     }
+}
+
+/// Whether it is outer attributes and nothing else.
+fn is_attribute(text: &str) -> bool {
+    use syn::parse::Parser;
+    syn::Attribute::parse_outer.parse_str(text).is_ok_and(|list| !list.is_empty())
 }
 
 fn file_name(file: &Path) -> Option<String> {
