@@ -7,9 +7,9 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::audit::{Accepted, Kind};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::emit::Language;
-use crate::lower::{Names, Options, Table, Wanted};
+use crate::lower::{Extra, Names, Options, Table, Wanted, What};
 use crate::output::Output;
 use crate::read::Catalog;
 use crate::report::{Error, Findings, Report};
@@ -48,6 +48,7 @@ pub struct Config {
     module: Option<String>,
     runtime: Option<String>,
     derives: Vec<Derive>,
+    extras: Vec<Extra>,
     serde: Option<Serde>,
     language: Language,
     out: Option<PathBuf>,
@@ -217,6 +218,33 @@ impl Config {
         self
     }
 
+    /// A derive for one type: `derive_for("activity", "Hash")`. The type is an element, or another one by its default name.
+    /// What its fields hold must have the trait, too.
+    #[must_use]
+    pub fn derive_for(self, r#type: &str, path: &str) -> Self {
+        self.attribute_for(r#type, format!("#[derive({path})]"))
+    }
+
+    /// An attribute for one type: `attribute_for("activity", "#[must_use]")`. The type is an element, or another one by its
+    /// default name.
+    #[must_use]
+    pub fn attribute_for(self, r#type: &str, attribute: impl Into<String>) -> Self {
+        self.extra(r#type, What::Attribute(attribute.into()))
+    }
+
+    /// A type of your own in place of a generated one: `extern_type("contentype", "::lip_types::imslip::ContentType")`, for an
+    /// element or a complex type. What only the generated type needed is not generated either, unless it is a
+    /// [`root`](Self::root). The path is as seen from the module, or absolute; the type has `#[derive(Xml)]`.
+    #[must_use]
+    pub fn extern_type(self, r#type: &str, path: impl Into<String>) -> Self {
+        self.extra(r#type, What::Extern(path.into()))
+    }
+
+    fn extra(mut self, r#type: &str, what: What) -> Self {
+        self.extras.push(Extra { of: Wanted { name: r#type.to_owned(), at: None }, what });
+        self
+    }
+
     /// Gives the generated types the JSON form that `lip_types::json` describes: `Serialize` and `Deserialize` of `serde`, with
     /// keys by the names in documents. With a feature, of the crate that holds the generated code, they are behind it.
     ///
@@ -256,10 +284,11 @@ impl Config {
     }
 
     /// Generates, as a `build.rs` does: writes the file if it changed, and tells cargo which
-    /// files were read and what is to be warned of.
+    /// files were read and what is to be warned of. When both a DTD and an XSD are given, they must say the same.
     ///
     /// # Errors
-    /// When the schemas have errors, a name matches nothing, or a file cannot be read or written.
+    /// When the schemas have errors, DTD and XSD differ beyond what is [accepted](Self::accept), a name matches nothing,
+    /// or a file cannot be read or written.
     pub fn compile(&self) -> Result<Report, Error> {
         let out = match &self.out {
             Some(out) => out.clone(),
@@ -269,24 +298,25 @@ impl Config {
                 Path::new(&folder).join(format!("{}.rs", self.module_name()?))
             }
         };
-        let result = crate::generate(self, &Output::Write(out));
+        let mut sources = Sources::new();
+        let result = crate::generate_from(self, &Output::Write(out), Severity::Error, &mut sources);
         let findings = match &result {
             Ok(report) => Some(&report.findings),
             Err(Error::Findings(findings)) => Some(findings),
             Err(_) => None,
         };
         // Also when it failed: the build is to run again when the file is mended.
-        for line in self.cargo_lines(findings) {
+        for line in self.cargo_lines(&sources, findings) {
             println!("{line}");
         }
         result
     }
 
-    fn cargo_lines(&self, findings: Option<&Findings>) -> Vec<String> {
-        use crate::diagnostic::Severity;
+    fn cargo_lines(&self, sources: &Sources, findings: Option<&Findings>) -> Vec<String> {
         let settings = self.settings.iter().map(|(path, _)| path.as_path());
-        let read = findings.into_iter().flat_map(Findings::files);
-        let mut files: Vec<_> = self.inputs().chain(settings).chain(read).collect();
+        let catalogs = self.catalogs.iter().map(PathBuf::as_path);
+        let read = findings.into_iter().flat_map(Findings::files).chain(sources.files());
+        let mut files: Vec<_> = self.inputs().chain(settings).chain(catalogs).chain(read).collect();
         files.sort_unstable();
         files.dedup();
         let mut lines: Vec<_> =
@@ -397,6 +427,15 @@ impl Config {
                 return Err(Error::Config(format!("`{text}`, for fields that hold text, is not a Rust attribute")));
             }
         }
+        for Extra { of, what } in &self.extras {
+            let (text, kind, is_wrong) = match what {
+                What::Attribute(text) => (text, "outer attribute", !is_attribute(text)),
+                What::Extern(path) => (path, "path", syn::parse_str::<syn::TypePath>(path).is_err()),
+            };
+            if is_wrong {
+                return Err(Error::Config(format!("`{text}`, for `{}`, is not a Rust {kind}", of.name)));
+            }
+        }
         let span = |at: &Place| Some(Span::new(source?, at.as_ref()?.start, at.as_ref()?.end));
         let mut names = Names::default();
         for ((table, key), (name, at)) in &self.names {
@@ -413,6 +452,7 @@ impl Config {
             roots: wanted(&self.roots),
             boxed: wanted(&self.boxed),
             derives: self.derives.clone(),
+            extras: self.extras.clone(),
             serde: self.serde.clone(),
             sources: self.inputs().map(|file| self.shown(file)).collect(),
             command: self.command.clone(),
@@ -427,6 +467,12 @@ impl Config {
             None => file.to_string_lossy().replace('\\', "/"),
         }
     }
+}
+
+/// Whether it is outer attributes and nothing else.
+fn is_attribute(text: &str) -> bool {
+    use syn::parse::Parser;
+    syn::Attribute::parse_outer.parse_str(text).is_ok_and(|list| !list.is_empty())
 }
 
 fn file_name(file: &Path) -> Option<String> {
@@ -452,8 +498,11 @@ mod tests {
         );
         let settings = file("lip-gen.toml", "xsd = 'a.xsd'\ndtd = 'a.dtd'\n");
         let config = Config::from_file(&settings).unwrap().out(folder.join("a.rs"));
-        let report = config.compile().unwrap();
-        let lines = config.cargo_lines(Some(&report.findings));
+        // Both must say the same, and nothing is written while they do not.
+        let Err(Error::Findings(differ)) = config.compile() else { panic!("DTD and XSD differ") };
+        assert!(differ.has_errors() && !folder.join("a.rs").exists());
+        let report = crate::generate(&config, &Output::Memory).unwrap();
+        let lines = config.cargo_lines(&Sources::new(), Some(&report.findings));
         for path in [&dtd, &xsd, &settings] {
             assert_eq!(lines.iter().filter(|line| **line == format!("cargo::rerun-if-changed={path}")).count(), 1);
         }
@@ -464,7 +513,18 @@ mod tests {
         // Also when it fails: the build runs again when the file is mended.
         file("a.dtd", "<!ELEMENT a (b>\n");
         let Err(Error::Findings(findings)) = config.compile() else { panic!("the group is open") };
-        assert_eq!(config.cargo_lines(Some(&findings)).len(), 3);
+        assert_eq!(config.cargo_lines(&Sources::new(), Some(&findings)).len(), 3);
+
+        // And when it cannot be written: what the schema includes was read.
+        file("b.ent", "<!ELEMENT b EMPTY>\n");
+        let dtd = file("b.dtd", "<!ENTITY % b SYSTEM 'b.ent'> %b;\n");
+        let config = Config::new().dtd(&dtd).out(folder.join("no/such/b.rs"));
+        let mut sources = Sources::new();
+        let output = Output::Write(folder.join("no/such/b.rs"));
+        let result = crate::generate_from(&config, &output, Severity::Error, &mut sources);
+        assert!(matches!(result, Err(Error::Io { action: "write", .. })));
+        let lines = config.cargo_lines(&sources, None);
+        assert!(lines.len() == 2 && lines[1].ends_with("b.ent"), "{lines:?}");
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

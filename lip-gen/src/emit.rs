@@ -12,6 +12,8 @@ mod types;
 pub use file::emit;
 pub use json_schema::json_schema;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::shape::Module;
@@ -34,6 +36,8 @@ struct Runtime {
     derives: TokenStream,
     /// Attributes of theirs for fields that hold text.
     text: TokenStream,
+    /// Attributes of single items.
+    attributes: BTreeMap<String, TokenStream>,
     /// Attributes of `serde`.
     json: Option<json::Json>,
 }
@@ -44,6 +48,7 @@ impl Runtime {
             path: module.runtime.parse().unwrap_or_default(),
             derives: module.derives.iter().map(attrs::derive).collect(),
             text: module.derives.iter().filter_map(attrs::of_text).collect(),
+            attributes: module.attributes.iter().map(|(name, list)| (name.clone(), attrs::verbatim(list))).collect(),
             json: json::Json::of(module),
         }
     }

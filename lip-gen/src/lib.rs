@@ -40,16 +40,29 @@ use source::Sources;
 /// # Errors
 /// When the schemas have errors, or a file cannot be read or written. Nothing is written then.
 pub fn generate(config: &Config, output: &Output) -> Result<Report, Error> {
-    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let settings = config.source(&mut sources);
+    generate_from(config, output, Severity::Warning, &mut Sources::new())
+}
+
+/// The same, with the weight of a difference between DTD and XSD. The sources that were read are left where an error
+/// does not hold them.
+pub(crate) fn generate_from(
+    config: &Config,
+    output: &Output,
+    difference: Severity,
+    sources: &mut Sources,
+) -> Result<Report, Error> {
+    let mut diagnostics = Diagnostics::new();
+    let settings = config.source(sources);
     let options = config.options(settings)?;
-    let (schema, audit) = read(config, &config.accepted(settings), &mut sources, &mut diagnostics)?;
+    let (schema, audit) = read(config, &config.accepted(settings), difference, sources, &mut diagnostics)?;
     let module = schema.and_then(|schema| {
-        check::check(&schema, &sources, &mut diagnostics);
+        check::check(&schema, sources, &mut diagnostics);
         (!diagnostics.has_errors()).then(|| lower::lower(&schema, &options, &mut diagnostics))
     });
-    let findings = Findings { sources, list: diagnostics.take() };
-    let Some(module) = module.filter(|_| !findings.has_errors()) else { return Err(Error::Findings(findings)) };
+    let list = diagnostics.take();
+    let Some(module) = module.filter(|_| list.iter().all(|entry| entry.severity != Severity::Error)) else {
+        return Err(Error::Findings(Findings { sources: std::mem::take(sources), list }));
+    };
     let text = match config.language() {
         Language::Rust => emit::emit(&module).map_err(|error| Error::Config(format!("cannot write Rust: {error}"))),
         Language::JsonSchema => {
@@ -57,6 +70,7 @@ pub fn generate(config: &Config, output: &Output) -> Result<Report, Error> {
         }
     }?;
     let outcome = output.put(&text).map_err(|source| Error::unwritten(output, source))?;
+    let findings = Findings { sources: std::mem::take(sources), list };
     Ok(Report { findings, text, outcome, audit })
 }
 
@@ -64,6 +78,7 @@ pub fn generate(config: &Config, output: &Output) -> Result<Report, Error> {
 fn read(
     config: &Config,
     accepted: &[Accepted],
+    difference: Severity,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Option<Schema>, Option<Audit>), Error> {
@@ -80,9 +95,9 @@ fn read(
         }
         (Some(Some(xsd)), Some(Some(dtd))) => {
             let audit = audit::audit(&dtd, &xsd, accepted);
-            // The types come from the XSD all the same: an edit of one file shows what it does
-            // before the other one follows.
-            audit.tell(Severity::Warning, diagnostics);
+            // Where it is a warning, the types come from the XSD all the same: an edit of one file shows
+            // what it does before the other one follows.
+            audit.tell(difference, diagnostics);
             Ok((Some(xsd), Some(audit)))
         }
         (Some(_), Some(_)) => Ok((None, None)),

@@ -23,6 +23,7 @@ mod choice;
 mod content;
 mod docs;
 mod element;
+mod foreign;
 mod names;
 mod normal;
 mod recursion;
@@ -33,6 +34,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use foreign::{Extra, What};
 pub(crate) use names::Table;
 pub use names::{Names, Wanted};
 pub(crate) use words::{field_name, is_identifier};
@@ -60,6 +62,8 @@ pub struct Options {
     pub boxed: Vec<Wanted>,
     /// Derives of other crates.
     pub derives: Vec<Derive>,
+    /// What is wanted of single types.
+    pub extras: Vec<Extra>,
     /// Whether the items have a JSON form.
     pub serde: Option<Serde>,
     /// Schema files, for the header.
@@ -107,7 +111,12 @@ pub(crate) fn lower_apart(
     let late = std::mem::take(&mut lowering.late);
     lowering.items.extend(late);
     unused.extend(lowering.registry.unused());
-    let module = Module {
+    let names = lowering.registry.by_key(schema);
+    let is_root = |name: &Name| options.roots.iter().any(|root| root.name == name.local);
+    let roots = schema.elements.iter().filter(|element| is_root(&element.name));
+    let roots = roots.filter_map(|element| lowering.registry.element(&element.name).map(str::to_owned)).collect();
+    let mut module = Module {
+        attributes: BTreeMap::new(),
         sources: options.sources.clone(),
         command: options.command.clone(),
         runtime: if options.runtime.is_empty() { "::lip_types".to_owned() } else { options.runtime.clone() },
@@ -117,6 +126,7 @@ pub(crate) fn lower_apart(
         roots: lowering.roots(),
         items: lowering.items,
     };
+    unused.extend(foreign::apply(&options.extras, &names, &roots, &mut module));
     (module, unused)
 }
 

@@ -24,6 +24,8 @@ pub struct Module {
     pub runtime: String,
     /// What the items derive beside what they always do.
     pub derives: Vec<Derive>,
+    /// Attributes of single items, by their names.
+    pub attributes: std::collections::BTreeMap<String, Vec<String>>,
     /// Whether the items have the JSON form of `lip_types::json`.
     pub serde: Option<Serde>,
     /// The namespace of the schema, if it has one.

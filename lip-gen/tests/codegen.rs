@@ -251,6 +251,75 @@ fn an_edit_of_one_line_of_lip_touches_one_type() {
     assert!(old.text.lines().count() < 8_000);
 }
 
+const EXTERN: &str = "\
+<!ELEMENT root (one, two?, shared)>
+<!ELEMENT one (only, shared, (left | right)*)>
+<!ELEMENT only (#PCDATA)>
+<!ELEMENT two (shared)>
+<!ELEMENT shared (#PCDATA)>
+<!ELEMENT left EMPTY>
+<!ELEMENT right (one?)>
+<!ELEMENT apart EMPTY>
+";
+
+/// The Rust for that DTD, or the messages.
+fn with(change: impl FnOnce(Config) -> Config) -> Result<String, String> {
+    static NUMBER: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let folder = Folder::new(&format!("extern-{number}"));
+    let config = change(Config::new().dtd(folder.file("a.dtd", EXTERN)));
+    lip_gen::generate(&config, &Output::Memory).map(|report| report.text).map_err(|error| error.to_string())
+}
+
+fn types(text: &str) -> Vec<String> {
+    let items = syn::parse_file(text).unwrap().items;
+    let name = |item: &syn::Item| match item {
+        syn::Item::Struct(item) => Some(item.ident.to_string()),
+        syn::Item::Enum(item) => Some(item.ident.to_string()),
+        _ => None,
+    };
+    items.iter().filter_map(name).collect()
+}
+
+#[test]
+fn a_type_of_the_users_takes_what_only_it_needed_away() {
+    let text = with(|config| config.extern_type("one", "crate::mine::One")).unwrap();
+    assert_eq!(types(&text), ["Root", "Two", "Shared", "Apart"]);
+    assert!(text.contains("pub one: crate::mine::One,"), "{text}");
+    let text = with(|config| config.extern_type("one", "::mine::One").root("right")).unwrap();
+    assert_eq!(types(&text), ["Root", "Two", "Shared", "Right", "Apart"]);
+    assert!(text.contains("pub one: ::core::option::Option<::mine::One>,"), "{text}");
+    // One of a choice; two that are the same type have no `From`.
+    let text = with(|config| config.extern_type("left", "::mine::Side").extern_type("right", "::mine::Side")).unwrap();
+    assert!(text.contains("Left(::mine::Side)") && !text.contains("From<::mine::Side>"), "{text}");
+}
+
+#[test]
+fn one_type_has_a_derive_and_an_attribute() {
+    let text = with(|config| config.derive_for("two", "Hash").attribute_for("OneItem", "#[must_use]")).unwrap();
+    let plain = with(|config| config).unwrap();
+    assert_eq!(touched(&plain, &text), ["OneItem", "Two"]);
+    assert!(text.contains("#[derive(Hash)]\n") && text.contains("#[must_use]\n"), "{text}");
+}
+
+#[test]
+fn what_is_wanted_of_no_type_is_an_error() {
+    for change in [
+        (|config: Config| config.extern_type("shard", "::a::B")) as fn(Config) -> Config,
+        |config| config.derive_for("shard", "Hash"),
+        |config| config.attribute_for("shard", "#[must_use]"),
+    ] {
+        let text = with(change).unwrap_err();
+        assert!(text.contains("matches nothing") && text.contains("there is `shared`"), "{text}");
+    }
+    let text = with(|config| config.extern_type("OneItem", "::a::B")).unwrap_err();
+    assert!(text.contains("only an element or a complex type"), "{text}");
+    let text = with(|config| config.extern_type("one", "not a path")).unwrap_err();
+    assert!(text.contains("`not a path`, for `one`, is not a Rust path"), "{text}");
+    let text = with(|config| config.attribute_for("one", "must_use")).unwrap_err();
+    assert!(text.contains("`must_use`, for `one`, is not a Rust outer attribute"), "{text}");
+}
+
 #[test]
 fn a_file_is_written_once() {
     let folder = Folder::new("once");

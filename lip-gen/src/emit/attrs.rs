@@ -12,6 +12,11 @@ pub(super) fn derive(derive: &Derive) -> TokenStream {
     behind_feature(derive, quote!(derive(#path)))
 }
 
+/// Attributes as the user wrote them.
+pub(super) fn verbatim(list: &[String]) -> TokenStream {
+    list.iter().filter_map(|text| text.parse::<TokenStream>().ok()).collect()
+}
+
 /// What a field that holds text says to a macro of another crate.
 pub(super) fn of_text(derive: &Derive) -> Option<TokenStream> {
     let attribute: TokenStream = derive.text.as_ref()?.parse().ok()?;

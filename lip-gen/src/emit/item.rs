@@ -8,7 +8,8 @@ use crate::shape::{Cardinality, Choice, Conversion, Docs, Member, Struct, Values
 
 /// A struct and its impls.
 pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
-    let Runtime { path, derives, json, .. } = runtime;
+    let Runtime { path, derives, json, attributes, .. } = runtime;
+    let attributes = attributes.get(&item.name);
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
     let xml = attrs::of_struct(runtime, &item.kind);
@@ -27,6 +28,7 @@ pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, #default #path::Xml)]
         #derives
+        #attributes
         #(#serde)*
         #xml
         #[non_exhaustive]
@@ -75,7 +77,8 @@ fn conversions(runtime: &Runtime, item: &Struct, conversion: &Conversion) -> Vec
 
 /// The enum of a choice and its impls.
 pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
-    let Runtime { path, derives, json, .. } = runtime;
+    let Runtime { path, derives, json, attributes, .. } = runtime;
+    let attributes = attributes.get(&item.name);
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
     let xml = attrs::of_item(runtime, Some(quote!(choice)));
@@ -93,6 +96,7 @@ pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, #path::Xml)]
         #derives
+        #attributes
         #(#serde)*
         #xml
         pub enum #name { #(#variants)* }
@@ -128,7 +132,8 @@ pub(super) fn is_box(member: &Member) -> bool {
 
 /// An enumeration of texts.
 pub(super) fn values(runtime: &Runtime, item: &Values) -> TokenStream {
-    let Runtime { path, derives, json, .. } = runtime;
+    let Runtime { path, derives, json, attributes, .. } = runtime;
+    let attributes = attributes.get(&item.name);
     let xml = attrs::of_item(runtime, Some(quote!(value)));
     let name = ident(&item.name);
     let docs = docs::item(&item.docs);
@@ -150,6 +155,7 @@ pub(super) fn values(runtime: &Runtime, item: &Values) -> TokenStream {
         #docs
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, #default #path::Xml)]
         #derives
+        #attributes
         #(#serde)*
         #xml
         pub enum #name { #(#variants)* }

@@ -108,9 +108,10 @@ impl Json {
         }
     }
 
-    fn element(&self, member: &Member) -> Option<&Wire> {
+    fn element<'a>(&'a self, member: &'a Member) -> Option<&'a Wire> {
         match &member.item {
             Type::Own(name) => self.elements.get(name),
+            Type::Extern(_, wire) => wire.as_ref(),
             _ => None,
         }
     }

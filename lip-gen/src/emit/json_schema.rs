@@ -119,13 +119,16 @@ fn one(item: &Type, runtime: &mut Runtime) -> Form {
         }
         Type::Value(name) => Form::text(value::pattern(name)),
         Type::String => Form::string(),
+        // Only its crate knows its form.
+        Type::Extern(path, _) => Form::default().about(Some(format!("As `{path}` has it."))),
     }
 }
 
 /// The name of the element, where its type knows it.
-fn own<'m>(member: &Member, elements: &Elements<'m>) -> Option<&'m Wire> {
+fn own<'m>(member: &'m Member, elements: &Elements<'m>) -> Option<&'m Wire> {
     match &member.item {
         Type::Own(name) => elements.get(name.as_str()).copied(),
+        Type::Extern(_, wire) => wire.as_ref(),
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ impl Runtime {
                 let name = ident(name);
                 quote!(#runtime::value::#name)
             }
+            Type::Extern(path, _) => path.parse().unwrap_or_default(),
             Type::String => quote!(::std::string::String),
         }
     }

@@ -88,6 +88,8 @@ pub(super) struct Registry<'a> {
     defaults: BTreeSet<String>,
     /// Names of types.
     taken: BTreeSet<String>,
+    /// Rust names of the types that are no elements, by key.
+    derived: BTreeMap<String, String>,
     elements: BTreeMap<Name, String>,
     types: BTreeMap<TypeId, (String, String)>,
 }
@@ -101,6 +103,7 @@ impl<'a> Registry<'a> {
             asked: BTreeSet::new(),
             defaults: BTreeSet::new(),
             taken: BTreeSet::new(),
+            derived: BTreeMap::new(),
             elements: BTreeMap::new(),
             types: BTreeMap::new(),
         };
@@ -189,7 +192,16 @@ impl<'a> Registry<'a> {
             }
         };
         self.taken.insert(name.clone());
+        self.derived.insert(key.clone(), name.clone());
         (key, name)
+    }
+
+    /// The Rust names of all types: of elements by their names, of others by their default names.
+    pub(super) fn by_key(&self, schema: &Schema) -> BTreeMap<String, String> {
+        let mut names = self.derived.clone();
+        // `element_key` of an element wins, as it does for the members of an owner.
+        names.extend(self.elements.iter().map(|(name, rust)| (element_key(schema, name), rust.clone())));
+        names
     }
 
     /// The name that the user wants for a field or variant.

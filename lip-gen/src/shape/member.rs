@@ -80,6 +80,8 @@ pub enum Type {
     Runtime(&'static str),
     /// An item of the runtime's `value` module.
     Value(&'static str),
+    /// A type of the user's, by its path; with its name in documents if it has one of its own.
+    Extern(String, Option<Wire>),
     /// `String`
     String,
 }

@@ -153,6 +153,7 @@ pub(super) fn r#type(item: &Type) -> String {
         Type::Own(name) => name.clone(),
         Type::Runtime(name) => (*name).to_owned(),
         Type::Value(name) => format!("value::{name}"),
+        Type::Extern(path, _) => path.clone(),
         Type::String => "String".to_owned(),
     }
 }

@@ -1,0 +1,148 @@
+//! What the user wants of single types: one of theirs in place of a generated one, attributes of theirs on it.
+//!
+//! Done on the finished items, so that nothing else depends on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Wanted;
+use super::names::nearest;
+use crate::diagnostic::Diagnostic;
+use crate::shape::{Item, Member, Module, StructKind, Type};
+
+/// Something that is wanted of one type. The type is named as an owner is: an element by its name, another one by its
+/// default name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extra {
+    /// The key of the type; see above.
+    pub of: Wanted,
+    /// What is wanted.
+    pub what: What,
+}
+
+/// What is wanted of a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// An attribute with its brackets, such as `#[derive(Hash)]`.
+    Attribute(String),
+    /// The path of the type that is used instead.
+    Extern(String),
+}
+
+/// Changes the module. `names` are the Rust names by key, `roots` those of the elements with which a document begins.
+/// What matches nothing comes back as complaints.
+pub(super) fn apply(
+    extras: &[Extra],
+    names: &BTreeMap<String, String>,
+    roots: &BTreeSet<String>,
+    module: &mut Module,
+) -> Vec<Diagnostic> {
+    let mut complaints = Vec::new();
+    let mut foreign = BTreeMap::new();
+    for Extra { of, what } in extras {
+        let item = names.get(&of.name).and_then(|name| module.items.iter().find(|item| item.name() == name));
+        let Some(item) = item else {
+            let what = match what {
+                What::Attribute(text) => format!("which is to have `{text}`,"),
+                What::Extern(path) => format!("which is to be `{path}`,"),
+            };
+            let diagnostic = Diagnostic::error(of.at, format!("`{}`, {what} matches nothing", of.name));
+            complaints.push(match nearest(&of.name, names.keys().map(String::as_str)) {
+                Some(near) => diagnostic.help(format!("there is `{near}`")),
+                None => diagnostic,
+            });
+            continue;
+        };
+        match (what, item) {
+            (What::Attribute(text), item) => {
+                module.attributes.entry(item.name().to_owned()).or_default().push(text.clone());
+            }
+            (What::Extern(path), Item::Struct(item)) if item.kind != StructKind::Group => {
+                let wire = match &item.kind {
+                    StructKind::Element(wire) => Some(wire.clone()),
+                    StructKind::Complex | StructKind::Group => None,
+                };
+                foreign.insert(item.name.clone(), Type::Extern(path.clone(), wire));
+            }
+            (What::Extern(path), item) => {
+                let message = format!(
+                    "`{}` cannot be `{path}`: only an element or a complex type can be replaced, and `{}` is neither",
+                    of.name,
+                    item.name()
+                );
+                complaints.push(Diagnostic::error(of.at, message));
+            }
+        }
+    }
+    if !foreign.is_empty() {
+        replace(&foreign, roots, module);
+    }
+    complaints
+}
+
+fn replace(foreign: &BTreeMap<String, Type>, roots: &BTreeSet<String>, module: &mut Module) {
+    let edges: BTreeMap<&str, Vec<&str>> =
+        module.items.iter().map(|item| (item.name(), own_types(item).collect())).collect();
+    let needed = |start: Vec<&str>, past_foreign: bool| -> BTreeSet<String> {
+        let (mut seen, mut open) = (BTreeSet::new(), start);
+        while let Some(name) = open.pop() {
+            if (past_foreign || !foreign.contains_key(name)) && seen.insert(name.to_owned()) {
+                open.extend(edges.get(name).into_iter().flatten());
+            }
+        }
+        seen
+    };
+    // What the replaced types led to goes with them, unless something that stays leads to it, too.
+    let behind = needed(foreign.keys().map(String::as_str).collect(), true);
+    let others = edges.keys().copied().filter(|name| !behind.contains(*name) || roots.contains(*name));
+    let kept = needed(others.collect(), false);
+    module.items.retain(|item| kept.contains(item.name()));
+    if let Some(namespace) = &mut module.namespace {
+        namespace.declarations.retain(|name| kept.contains(name));
+    }
+    for item in &mut module.items {
+        members(item, |member| {
+            if let Type::Own(name) = &member.item
+                && let Some(path) = foreign.get(name)
+            {
+                member.item = path.clone();
+            }
+        });
+        if let Item::Choice(item) = item {
+            // Two elements may have become the same type.
+            let payloads: Vec<Type> = item.variants.iter().map(|variant| variant.payload.item.clone()).collect();
+            let path = |r#type: &Type| match r#type {
+                Type::Extern(path, _) => Some(path.clone()),
+                _ => None,
+            };
+            for variant in &mut item.variants {
+                let own = path(&variant.payload.item);
+                let twins = payloads.iter().filter(|payload| own.is_some() && path(payload) == own).count();
+                variant.convertible &= twins < 2;
+            }
+        }
+    }
+}
+
+fn own_types(item: &Item) -> impl Iterator<Item = &str> {
+    let (fields, variants) = match item {
+        Item::Struct(item) => (item.fields.as_slice(), [].as_slice()),
+        Item::Choice(item) => ([].as_slice(), item.variants.as_slice()),
+        Item::Values(_) => ([].as_slice(), [].as_slice()),
+    };
+    let members = fields.iter().map(|field| &field.member).chain(variants.iter().map(|variant| &variant.payload));
+    members.filter_map(|member| match &member.item {
+        Type::Own(name) => Some(name.as_str()),
+        _ => None,
+    })
+}
+
+fn members(item: &mut Item, mut change: impl FnMut(&mut Member)) {
+    match item {
+        Item::Struct(item) => {
+            item.fields.iter_mut().for_each(|field| change(&mut field.member));
+            item.accessors.iter_mut().for_each(|accessor| change(&mut accessor.payload));
+        }
+        Item::Choice(item) => item.variants.iter_mut().for_each(|variant| change(&mut variant.payload)),
+        Item::Values(_) => {}
+    }
+}
