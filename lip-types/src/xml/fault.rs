@@ -137,16 +137,3 @@ pub(crate) fn findings(
     };
     faults.into_iter().map(place).collect()
 }
-
-/// A finding about an element that has been read, by its path: for rules that look at values. One that is not
-/// found there (an entity may hold it) is told at the document element.
-#[cold]
-#[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
-#[expect(dead_code, reason = "for the rules that are to come")]
-pub(crate) fn at_path(text: &str, content: usize, file: Option<&str>, path: &str, mut fault: Box<Fault>) -> Finding {
-    let found = locate::element(text, content, path);
-    (fault.at, fault.length) = found.unwrap_or((content, 0));
-    let mut finding = fault.into_finding(text, content, file.map(str::to_owned));
-    path.clone_into(&mut finding.inner.path);
-    finding
-}

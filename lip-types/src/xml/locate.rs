@@ -80,50 +80,6 @@ pub(crate) fn path(text: &str, content: usize, offset: usize) -> String {
     walk.path.iter().map(Step::to_string).collect()
 }
 
-/// Where the element of a path, as [`path`] writes it, begins; and how long its start tag is.
-pub(crate) fn element(text: &str, content: usize, path: &str) -> Option<(usize, usize)> {
-    let steps: Vec<(&str, usize)> = path.split('/').skip(1).filter(|step| !step.starts_with('@')).map(step).collect();
-    // How many of the steps are open, how many elements beside them, and how many of the next there were.
-    let (mut taken, mut beside, mut seen) = (0, 0usize, 0);
-    let mut next = scan::markup(text, content);
-    while let Some(tag) = next {
-        let behind = match markup_at(text, tag)? {
-            Markup::Other { behind } => behind?,
-            Markup::End { behind } => {
-                // The parent has ended without it.
-                beside = beside.checked_sub(1)?;
-                behind?
-            }
-            Markup::Start { name, name_end } => {
-                let behind = tag_end(text, name_end)?;
-                let (wanted, position) = *steps.get(taken)?;
-                let empty = is_empty_tag(text, behind);
-                seen += usize::from(beside == 0 && name == wanted);
-                if beside == 0 && name == wanted && seen == position {
-                    (taken, seen) = (taken + 1, 0);
-                    if taken == steps.len() {
-                        return Some((tag, behind - tag));
-                    }
-                    if empty {
-                        return None;
-                    }
-                } else {
-                    beside += usize::from(!empty);
-                }
-                behind
-            }
-        };
-        next = scan::markup(text, behind);
-    }
-    None
-}
-
-/// A name and its position, which is not written where it is the only one.
-fn step(step: &str) -> (&str, usize) {
-    let parts = step.split_once('[').and_then(|(name, rest)| Some((name, rest.strip_suffix(']')?.parse().ok()?)));
-    parts.unwrap_or((step, 1))
-}
-
 struct Walk<'t> {
     open: Vec<Level<'t>>,
     path: Vec<Step<'t>>,
@@ -309,17 +265,5 @@ mod tests {
         assert_eq!(path_at("</a>"), "/a");
         assert_eq!(path(text, 0, text.len()), "");
         assert_eq!(path("<a><b", 0, 3), "/a/b");
-    }
-
-    #[test]
-    fn an_element_is_found_by_its_path() {
-        let text = "<!-- <a> --><a><b/><c x='>'><d>t</d><b/></c><b><d/></b></a>";
-        for at in [12, 15, 19, 28, 36, 44, 47] {
-            let path = path(text, 12, at);
-            assert_eq!(element(text, 12, &path).map(|(at, _)| at), Some(at), "{path}");
-        }
-        assert_eq!(element(text, 12, "/a/c/@x"), Some((19, 9)));
-        assert_eq!(element(text, 12, "/a/b[3]"), None);
-        assert_eq!(element(text, 12, "/a/b/d"), None);
     }
 }
