@@ -121,8 +121,8 @@ pub struct AnyAttribute {
     pub value: String,
 }
 
-/// The attributes of an element that the schema leaves open.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// The attributes of an element that the schema leaves open. Their order does not count for equality (XML 1.0, 3.1).
+#[derive(Debug, Clone, Default)]
 pub struct AnyAttributes {
     /// The attributes, in document order.
     pub attributes: Vec<AnyAttribute>,
@@ -185,7 +185,7 @@ impl PartialEq for AnyElement {
     fn eq(&self, other: &Self) -> bool {
         self.local == other.local
             && self.namespace == other.namespace
-            && self.attributes == other.attributes
+            && same_attributes(&self.attributes, &other.attributes)
             && self.content == other.content
     }
 }
@@ -199,3 +199,25 @@ impl PartialEq for AnyAttribute {
 }
 
 impl Eq for AnyAttribute {}
+
+impl PartialEq for AnyAttributes {
+    fn eq(&self, other: &Self) -> bool {
+        same_attributes(&self.attributes, &other.attributes)
+    }
+}
+
+impl Eq for AnyAttributes {}
+
+/// The order of attributes is not significant (XML 1.0, 3.1); mostly it is the same.
+fn same_attributes(one: &[AnyAttribute], other: &[AnyAttribute]) -> bool {
+    if one == other || one.len() != other.len() {
+        return one == other;
+    }
+    type Key<'a> = (&'a str, &'a str, &'a str);
+    fn sorted(all: &[AnyAttribute]) -> Vec<Key<'_>> {
+        let mut keys: Vec<Key<'_>> = all.iter().map(|a| (&*a.namespace, &*a.local, &*a.value)).collect();
+        keys.sort_unstable();
+        keys
+    }
+    sorted(one) == sorted(other)
+}

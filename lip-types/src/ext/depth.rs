@@ -80,7 +80,9 @@ impl PartialEq for AnyContent {
                 let same = match pair {
                     (AnyNode::Element(a), AnyNode::Element(b)) => {
                         rest.push((&a.content, &b.content));
-                        a.local == b.local && a.namespace == b.namespace && a.attributes == b.attributes
+                        a.local == b.local
+                            && a.namespace == b.namespace
+                            && super::same_attributes(&a.attributes, &b.attributes)
                     }
                     (AnyNode::Text(a), AnyNode::Text(b))
                     | (AnyNode::CData(a), AnyNode::CData(b))
