@@ -101,6 +101,20 @@ impl Docs {
 }
 
 impl Item {
+    /// The types of the same module that its members are of.
+    pub fn own_types(&self) -> impl Iterator<Item = &str> {
+        let (fields, variants) = match self {
+            Self::Struct(item) => (item.fields.as_slice(), [].as_slice()),
+            Self::Choice(item) => ([].as_slice(), item.variants.as_slice()),
+            Self::Values(_) => ([].as_slice(), [].as_slice()),
+        };
+        let members = fields.iter().map(|field| &field.member).chain(variants.iter().map(|variant| &variant.payload));
+        members.filter_map(|member| match &member.item {
+            Type::Own(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// The Rust name.
     pub fn name(&self) -> &str {
         match self {

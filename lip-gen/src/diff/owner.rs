@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::elements;
 use super::report::Subject;
 use crate::schema::Schema;
-use crate::shape::{Item, Module, Space, StructKind, Type, Wire};
+use crate::shape::{Item, Module, Space, StructKind, Wire};
 
 /// The items of a module by name, and what each belongs to.
 pub(super) struct Items<'m> {
@@ -73,7 +73,7 @@ fn led_to<'m>(
     let mut reached = BTreeSet::new();
     let mut open: Vec<&Item> = items.get(head).copied().into_iter().collect();
     while let Some(item) = open.pop() {
-        for name in own_types(item) {
+        for name in item.own_types() {
             if let Some((name, item)) = items.get_key_value(name)
                 && !heads.contains_key(name)
                 && reached.insert(*name)
@@ -83,19 +83,6 @@ fn led_to<'m>(
         }
     }
     reached
-}
-
-fn own_types(item: &Item) -> impl Iterator<Item = &str> {
-    let (fields, variants) = match item {
-        Item::Struct(item) => (item.fields.as_slice(), [].as_slice()),
-        Item::Choice(item) => ([].as_slice(), item.variants.as_slice()),
-        Item::Values(_) => ([].as_slice(), [].as_slice()),
-    };
-    let members = fields.iter().map(|field| &field.member).chain(variants.iter().map(|variant| &variant.payload));
-    members.filter_map(|member| match &member.item {
-        Type::Own(name) => Some(name.as_str()),
-        _ => None,
-    })
 }
 
 /// As [`elements::key`] has it.

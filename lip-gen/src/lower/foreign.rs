@@ -81,7 +81,7 @@ pub(super) fn apply(
 
 fn replace(foreign: &BTreeMap<String, Type>, roots: &BTreeSet<String>, module: &mut Module) {
     let edges: BTreeMap<&str, Vec<&str>> =
-        module.items.iter().map(|item| (item.name(), own_types(item).collect())).collect();
+        module.items.iter().map(|item| (item.name(), item.own_types().collect())).collect();
     let needed = |start: Vec<&str>, past_foreign: bool| -> BTreeSet<String> {
         let (mut seen, mut open) = (BTreeSet::new(), start);
         while let Some(name) = open.pop() {
@@ -121,19 +121,6 @@ fn replace(foreign: &BTreeMap<String, Type>, roots: &BTreeSet<String>, module: &
             }
         }
     }
-}
-
-fn own_types(item: &Item) -> impl Iterator<Item = &str> {
-    let (fields, variants) = match item {
-        Item::Struct(item) => (item.fields.as_slice(), [].as_slice()),
-        Item::Choice(item) => ([].as_slice(), item.variants.as_slice()),
-        Item::Values(_) => ([].as_slice(), [].as_slice()),
-    };
-    let members = fields.iter().map(|field| &field.member).chain(variants.iter().map(|variant| &variant.payload));
-    members.filter_map(|member| match &member.item {
-        Type::Own(name) => Some(name.as_str()),
-        _ => None,
-    })
 }
 
 fn members(item: &mut Item, mut change: impl FnMut(&mut Member)) {
