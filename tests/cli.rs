@@ -441,3 +441,28 @@ fn format_keeps_links_and_permissions() {
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     assert!(fs::read_to_string(&file).unwrap().contains("xmlns"));
 }
+
+/// They lie so that their references to one another hold: xmllint takes a document by each of them.
+#[test]
+fn schemas_are_written_for_others() {
+    let out = folder("schemas");
+    let argument = out.to_string_lossy().into_owned();
+    let outcome = lip(&["schemas", &argument]);
+    assert_eq!((outcome.code, outcome.errors.lines().count()), (0, 3), "{}", outcome.errors);
+    let xsd = out.join("imslip-1.0.1/imslip_v1p0p1.xsd");
+    assert_eq!(fs::read_to_string(&xsd).unwrap(), lip_types::schemas::IMSLIP_XSD);
+    if let Some(xmllint) = lip_tests::xmllint("schemas_are_written_for_others") {
+        let document = fs::read("corpus/valid/root-only.xml").unwrap();
+        assert_eq!(xmllint.schema(&xsd, &document), Ok(()));
+        let document = format!("<!DOCTYPE learnerinformation SYSTEM \"imslip_v1p0p1.dtd\">{EMPTY}");
+        assert_eq!(xmllint.dtd(&out.join("imslip-1.0.1"), document.as_bytes()), Ok(()));
+    }
+
+    // Once more is no harm; what somebody has changed stays.
+    assert_eq!(lip(&["schemas", &argument]).code, 0);
+    fs::write(&xsd, "mine").unwrap();
+    let outcome = lip(&["schemas", &argument]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.errors.contains("a file with another text is there"), "{}", outcome.errors);
+    assert_eq!(fs::read_to_string(&xsd).unwrap(), "mine");
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use lip_gen::diagnostic::Diagnostics;
-use lip_gen::regenerate::{COMMAND, regenerate};
+use lip_gen::regenerate::{COMMAND, Regenerated, regenerate};
 use lip_gen::source::Sources;
 use lip_gen::{Config, Outcome, Output, read};
 use lip_tests::{files, repository};
@@ -22,10 +22,13 @@ fn generated() -> String {
 fn generated_code_is_fresh() {
     let modules = regenerate(&repository(), true);
     assert!(!modules.is_empty());
-    for (file, result) in modules {
-        let report = result.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        if let Outcome::Stale { path, diff } = report.outcome {
-            panic!("{} is stale; run `{COMMAND}`\n{diff}", path.display());
+    for Regenerated { settings, result, schemas, .. } in modules {
+        let report = result.unwrap_or_else(|error| panic!("{}: {error}", settings.display()));
+        assert_eq!(schemas.len(), 3, "the XSD, the DTD and what they import go with the types");
+        for outcome in std::iter::once(report.outcome).chain(schemas) {
+            if let Outcome::Stale { path, diff } = outcome {
+                panic!("{} is stale; run `{COMMAND}`\n{diff}", path.display());
+            }
         }
     }
 }
@@ -123,7 +126,7 @@ fn an_edit_touches_its_own_type_only() {
         let edited = format!("{}{to}{}", &xsd[..at], &xsd[at + from.len()..]);
         std::fs::write(&file, edited).expect("an edited schema");
         let results = regenerate(&folder, true);
-        let report = results.into_iter().next().expect("a module").1.unwrap_or_else(|e| panic!("{element}: {e}"));
+        let report = results.into_iter().next().expect("a module").result.unwrap_or_else(|e| panic!("{element}: {e}"));
         assert!(matches!(report.outcome, Outcome::Stale { .. }), "{element}: not seen");
         let after = report.text;
         let (old, new) = (items(&before), items(&after));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Where generated text goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Output {
     /// Nowhere: the caller takes it from the report.
     Memory,
@@ -56,6 +57,16 @@ impl Output {
                 Ok(Outcome::Stale { path: path.clone(), diff })
             }
         }
+    }
+
+    /// The same, and the folder of a file that is written is made where there is none.
+    pub(crate) fn put_with_folder(&self, text: &str) -> io::Result<Outcome> {
+        if let Self::Write(path) = self
+            && let Some(folder) = path.parent()
+        {
+            std::fs::create_dir_all(folder)?;
+        }
+        self.put(text)
     }
 
     /// The file, if there is one.

@@ -14,6 +14,7 @@ mod pages;
 mod progress;
 mod render;
 mod sarif;
+mod schemas;
 mod source;
 mod validate;
 
@@ -84,6 +85,11 @@ enum Command {
     Fix(Fix),
     /// Says what a code such as LIP0007 means, and how to mend what it names.
     Explain(Explain),
+    /// Writes the schemas of LIP into a folder: for `xmllint`, or for a schema of your own that builds on them.
+    ///
+    /// They are `imslip-1.0.1/imslip_v1p0p1.xsd`, `imslip-1.0.1/imslip_v1p0p1.dtd` and `xml/xml.xsd`, from which the
+    /// types were generated. A file that is there with another text is not replaced.
+    Schemas(Schemas),
 }
 
 const CANONICAL_HELP: &str = "\
@@ -129,6 +135,13 @@ struct Explain {
     /// The code; without it, all codes are listed.
     #[arg(value_name = "CODE")]
     code: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Schemas {
+    /// The folder, which is made where there is none.
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
 }
 
 const VALIDATE_HELP: &str = "\
@@ -305,6 +318,7 @@ where
         Command::Canonical(arguments) => canonical::run(&arguments, streams),
         Command::Fix(arguments) => fix::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
+        Command::Schemas(arguments) => schemas::run(&arguments, streams),
     };
     // Nobody may listen any more.
     _ = streams.errors.flush();

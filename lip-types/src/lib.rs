@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 // Generated and derived code names this crate by its own name.
@@ -18,6 +19,7 @@ pub mod lip;
 pub mod private;
 #[cfg(feature = "arbitrary")]
 pub mod random;
+pub mod schemas;
 pub mod value;
 pub mod xml;
 

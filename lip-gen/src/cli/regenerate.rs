@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use lip_gen::Outcome;
-use lip_gen::regenerate::{COMMAND, regenerate, workspace};
+use lip_gen::regenerate::{COMMAND, Regenerated, regenerate, workspace};
 
 use super::{End, terminal};
 
@@ -14,7 +14,7 @@ pub(super) fn run(check: bool) -> End {
     };
     let mut end = End::Done;
     let mut stale = false;
-    for (settings, result) in regenerate(&root, check) {
+    for Regenerated { settings, result, schemas, .. } in regenerate(&root, check) {
         terminal::say(format!("read {}", settings.display()));
         let report = match result {
             Ok(report) => report,
@@ -28,25 +28,16 @@ pub(super) fn run(check: bool) -> End {
         if report.findings.has_warnings() {
             end = end.max(End::Findings);
         }
+        let changed = outcomes(std::iter::once(&report.outcome).chain(&schemas));
         // Without `--check`, a file that would change is left stale for this reason only.
-        let refused = !report.agrees();
-        match &report.outcome {
-            Outcome::Written(path) => terminal::say(format!("wrote {}", path.display())),
-            Outcome::Unchanged(path) => terminal::say(format!("unchanged {}", path.display())),
-            Outcome::Memory => {}
-            Outcome::Stale { path, diff } => {
-                terminal::print(diff);
-                terminal::say(format!("stale {}", path.display()));
-                if refused {
-                    terminal::say(format!(
-                        "not written while DTD and XSD differ: change both, or accept the difference in `lip-gen.toml`, \
-                         then run `{COMMAND}`"
-                    ));
-                    end = end.max(End::Findings);
-                } else {
-                    stale = true;
-                }
-            }
+        if changed && !report.agrees() {
+            terminal::say(format!(
+                "not written while DTD and XSD differ: change both, or accept the difference in `lip-gen.toml`, \
+                 then run `{COMMAND}`"
+            ));
+            end = end.max(End::Findings);
+        } else {
+            stale |= changed;
         }
     }
     if stale {
@@ -54,6 +45,24 @@ pub(super) fn run(check: bool) -> End {
         end = end.max(End::Findings);
     }
     end
+}
+
+/// Says what became of the files; whether one of them is stale.
+fn outcomes<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> bool {
+    let mut stale = false;
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Written(path) => terminal::say(format!("wrote {}", path.display())),
+            Outcome::Unchanged(path) => terminal::say(format!("unchanged {}", path.display())),
+            Outcome::Memory => {}
+            Outcome::Stale { path, diff } => {
+                terminal::print(diff);
+                terminal::say(format!("stale {}", path.display()));
+                stale = true;
+            }
+        }
+    }
+    stale
 }
 
 /// The workspace, as a path from where we are, so that messages show short paths.
