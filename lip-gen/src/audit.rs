@@ -44,6 +44,7 @@ use crate::source::{Sources, Span};
 /// What is different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// An element is declared in one of the two only.
     Element,

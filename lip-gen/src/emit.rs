@@ -20,6 +20,7 @@ use crate::shape::Module;
 
 /// What is generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Language {
     /// Types in Rust.
     #[default]

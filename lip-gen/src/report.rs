@@ -11,6 +11,7 @@ use crate::source::Sources;
 
 /// A run that went well.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Report {
     /// Warnings and remarks about the schemas.
     pub findings: Findings,
@@ -76,6 +77,7 @@ impl Findings {
 }
 
 /// A run that did not go well.
+#[non_exhaustive]
 pub enum Error {
     /// The schemas or the names that are wanted for them are wrong.
     Findings(Findings),

@@ -67,6 +67,7 @@ pub struct Namespace {
 
 /// A generated item.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Item {
     /// An element, a complex type or a group.
     Struct(Struct),

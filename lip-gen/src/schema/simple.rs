@@ -6,6 +6,7 @@ use super::Name;
 
 /// A simple type.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SimpleType {
     /// A builtin datatype of XML Schema part 2; `CDATA` and `#PCDATA` are [`Builtin::String`].
     Builtin(Builtin),
@@ -28,6 +29,7 @@ macro_rules! builtins {
     ($($variant:ident $name:literal,)*) => {
         /// A builtin datatype of XML Schema 1.0, part 2, section 3.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum Builtin {
             $(#[doc = concat!("`xsd:", $name, "`")] $variant,)*
         }

@@ -30,6 +30,7 @@ impl Struct {
 
 /// What a struct stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StructKind {
     /// An element with a name of its own.
     Element(Wire),
@@ -56,6 +57,7 @@ pub struct Field {
 
 /// `impl From<…>` of a struct with simple content.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Conversion {
     /// From `&str` and `String` into this field.
     Text(String),
@@ -78,6 +80,7 @@ pub struct DefaultAccessor {
 
 /// The default of an attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DefaultValue {
     /// The text of a lexical value.
     Text(String),

@@ -24,6 +24,7 @@ pub enum Space {
 
 /// Which part of the document a field or variant stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Binding {
     /// An attribute.
     Attribute(Wire),
@@ -73,6 +74,7 @@ pub enum Cardinality {
 
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Type {
     /// Generated in the same module.
     Own(String),
