@@ -100,6 +100,9 @@ struct Generate {
     /// The file to write; standard output without it.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Writes nothing: shows how that file differs, with exit code 1.
+    #[arg(long, requires = "out")]
+    check: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -85,6 +85,20 @@ fn generate() {
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     assert!(run.stdout.is_empty() && workspace.0.join("a.rs").exists());
 
+    // A file that is kept in a repository follows its schema, or a check tells.
+    let check = ["generate", "--dtd", "schemas/a/a.dtd", "--out", "a.rs", "--check"];
+    assert_eq!(lip_gen(&workspace.0, &check).status.code(), Some(0));
+    let fresh = std::fs::read_to_string(workspace.0.join("a.rs")).unwrap();
+    workspace.write("a.rs", &fresh.replace("Option<", "Vec<"));
+    let run = lip_gen(&workspace.0, &check);
+    assert_eq!(run.status.code(), Some(1));
+    let lines = |start: &str| {
+        text(&run.stdout).lines().filter(|line| line.starts_with(start) && line.contains("pub b:")).count()
+    };
+    assert_eq!((lines("-"), lines("+")), (1, 1), "{}", text(&run.stdout));
+    assert!(text(&run.stderr).contains("stale a.rs"), "{}", text(&run.stderr));
+    assert_ne!(std::fs::read_to_string(workspace.0.join("a.rs")).unwrap(), fresh, "it was written");
+
     let json = ["generate", "--dtd", "schemas/a/a.dtd", "--root", "a", "--format", "json-schema"];
     let run = lip_gen(&workspace.0, &json);
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));

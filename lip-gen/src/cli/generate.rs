@@ -28,7 +28,7 @@ pub(super) fn run(arguments: Generate) -> End {
     if arguments.format == GenerateFormat::JsonSchema {
         config = config.json_schema();
     }
-    let output = arguments.out.map_or(Output::Memory, Output::Write);
+    let output = arguments.out.map_or(Output::Memory, if arguments.check { Output::Check } else { Output::Write });
     let report = match lip_gen::generate(&config, &output) {
         Ok(report) => report,
         Err(error) => return terminal::failure(&error),
@@ -37,7 +37,12 @@ pub(super) fn run(arguments: Generate) -> End {
     match &report.outcome {
         Outcome::Written(path) => terminal::say(format!("wrote {}", path.display())),
         Outcome::Unchanged(path) => terminal::say(format!("unchanged {}", path.display())),
-        Outcome::Memory | Outcome::Stale { .. } => return terminal::print(&report.text),
+        Outcome::Memory => return terminal::print(&report.text),
+        Outcome::Stale { path, diff } => {
+            let end = terminal::print(diff);
+            terminal::say(format!("stale {}: the same command without `--check` writes it again", path.display()));
+            return end.max(End::Findings);
+        }
     }
     End::Done
 }
