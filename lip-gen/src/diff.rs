@@ -42,12 +42,15 @@
 mod api;
 mod attribute;
 mod datatype;
+mod declared;
 mod elements;
+mod guess;
 mod human;
 mod item;
 mod markdown;
 mod model;
 mod owner;
+mod paired;
 mod rename;
 mod report;
 mod words;
@@ -107,7 +110,7 @@ pub fn diff(old: &Path, new: &Path, config: &Config) -> Result<(Diff, Findings),
 
 /// Compares two schemas with their Rust types. `names` are those of the schemas, the old one first.
 pub fn compare(names: [String; 2], old: (&Schema, &Module), new: (&Schema, &Module)) -> Diff {
-    let renames = rename::guess(old.0, new.0);
+    let renames = guess::guess(old.0, new.0);
     let mut report = report::Builder::default();
     elements::compare(old.0, new.0, &renames, &mut report);
     api::compare(old, new, &renames, &mut report);

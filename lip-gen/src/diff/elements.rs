@@ -2,36 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::declared::{by_key, key, type_of, types};
 use super::rename::Renames;
 use super::report::{Aspect, Builder, Change, Kind, Subject, SubjectKind};
 use super::{attribute, model};
 use crate::schema::{ComplexType, Content, Element, ElementType, Name, Particle, Schema, Term, content_model};
-
-/// How an element is called in a comparison: names of the schema's own namespace, and of none, are local parts.
-pub(super) fn key(schema: &Schema, name: &Name) -> String {
-    match &name.namespace {
-        Some(uri) if name.namespace != schema.namespace => format!("{{{uri}}}{}", name.local),
-        _ => name.local.clone(),
-    }
-}
-
-/// The global elements.
-pub(super) fn by_key(schema: &Schema) -> BTreeMap<String, &Element> {
-    schema.elements.iter().map(|element| (key(schema, &element.name), element)).collect()
-}
-
-/// What an element is.
-pub(super) fn type_of<'s>(schema: &'s Schema, element: &'s Element) -> &'s ComplexType {
-    match &element.r#type {
-        ElementType::Anonymous(r#type) => r#type,
-        ElementType::Named(id) => schema.complex_type(*id),
-    }
-}
-
-/// The names of the named types.
-pub(super) fn types(schema: &Schema) -> BTreeMap<String, &ComplexType> {
-    schema.types.iter().filter_map(|r#type| Some((key(schema, r#type.name.as_ref()?), r#type))).collect()
-}
 
 /// Compares all that both schemas declare.
 pub(super) fn compare(old: &Schema, new: &Schema, renames: &Renames, report: &mut Builder) {

@@ -3,7 +3,7 @@
 mod member;
 mod structure;
 
-use super::api::{Paired, kind};
+use super::paired::{Paired, kind};
 use super::report::Api;
 use crate::shape::{Choice, Item, Values};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements;
+use super::declared;
 use super::report::Subject;
 use crate::schema::Schema;
 use crate::shape::{Item, Module, Space, StructKind, Wire};
@@ -21,7 +21,7 @@ impl<'m> Items<'m> {
     pub(super) fn of(schema: &Schema, module: &'m Module) -> Self {
         let by_name: BTreeMap<_, _> = module.items.iter().map(|item| (item.name(), item)).collect();
         // The shape of a complex type does not hold its name in the schema, but what was made of it.
-        let types: BTreeMap<_, _> = elements::types(schema).into_keys().map(|name| (plain(&name), name)).collect();
+        let types: BTreeMap<_, _> = declared::types(schema).into_keys().map(|name| (plain(&name), name)).collect();
         let (mut elements, mut heads) = (BTreeMap::new(), BTreeMap::new());
         for item in &module.items {
             let Item::Struct(head) = item else { continue };
@@ -85,7 +85,7 @@ fn led_to<'m>(
     reached
 }
 
-/// As [`elements::key`] has it.
+/// As [`declared::key`] has it.
 fn key(wire: &Wire) -> String {
     match &wire.space {
         Space::Uri(uri) => format!("{{{uri}}}{}", wire.local),

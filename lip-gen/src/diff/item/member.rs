@@ -1,6 +1,6 @@
 //! Fields and variants before and after.
 
-use super::super::api::Paired;
+use super::super::paired::Paired;
 use super::super::rename;
 use super::super::report::Api;
 use crate::shape::{Binding, Cardinality, Choice, Member, Struct, Type};

@@ -1,6 +1,6 @@
 //! Structs before and after: fields, constructor, conversions, methods.
 
-use super::super::api::Paired;
+use super::super::paired::Paired;
 use super::super::report::Api;
 use super::member;
 use crate::shape::{Binding, Conversion, DefaultAccessor, DefaultValue, Field, Struct, StructKind};
