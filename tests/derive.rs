@@ -205,8 +205,7 @@ mod attributes {
                 <person xmlns='urn:people' id='a' xmlns:p='urn:places' p:age='1'/>
                     UnknownAttribute 1:56: attribute `p:age`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /person/@p:age; `age` stands here without a prefix
                 <p:person xmlns:p='urn:people' p:id='a'/>
-                    MissingAttribute 1:1: element `p:person` without the attribute `id`; expected `id="…"` [LIP0011] at /p:person
-                1:32: attribute `p:id`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /p:person/@p:id; `id` stands here without a prefix
+                    UnknownAttribute 1:32: attribute `p:id`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /p:person/@p:id; write `id`
                 <person xmlns='urn:people' id='a' type='Teacher'/>
                     Value 1:41: `Teacher`; expected one of `learner`, `teacher`, `head teacher` [LIP0012] at /person/@type; write `teacher`
                 <person xmlns='urn:people' id='a' type=''/>
@@ -214,7 +213,7 @@ mod attributes {
                 <person xmlns='urn:people' id='a' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='b'/>
                     UnknownAttribute 1:89: attribute `xsi:type`; expected `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation` [LIP0010] at /person/@xsi:type
                 <person xmlns='urn:people' id='a' id='b'/>
-                    Syntax 1:35: the attribute `id` for the second time; expected each attribute once [LIP0002] at /person
+                    Syntax 1:35: the attribute `id` for the second time; expected each attribute once [LIP0002] at /person/@id
                 <person xmlns='urn:people' id='a'> </person>
                     UnexpectedText 1:35: white space; expected nothing in `person` [LIP0009] at /person
                 <person xmlns='urn:people' id='a'><b/></person>
@@ -528,7 +527,7 @@ mod children {
                 1:28: the end of `person`; expected `mark` or `active` [LIP0008] at /person
                 1:28: the end of `person`; expected `seen` or `address` [LIP0008] at /person
                 <person xmlns='urn:people'><name>a</person>
-                    Syntax 1:35: `</person>`; expected `</name>` [LIP0002] at /person
+                    Syntax 1:35: `</person>`; expected `</name>` [LIP0002] at /person/name
                 1:35: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
                 1:35: the end of `person`; expected `mark` [LIP0008] at /person
                 1:35: the end of `person`; expected `mark` or `active` [LIP0008] at /person
@@ -1098,11 +1097,11 @@ mod open {
                 <ext xmlns='urn:ext'><a></b></ext>
                     Syntax 1:25: `</b>`; expected `</a>` [LIP0002] at /ext/a
                 <ext xmlns='urn:ext'><a><b/></ext>
-                    Syntax 1:29: `</ext>`; expected `</a>` [LIP0002] at /ext
+                    Syntax 1:29: `</ext>`; expected `</a>` [LIP0002] at /ext/a
                 <ext xmlns='urn:ext'><v:a/></ext>
                     Namespace 1:23: the undeclared prefix `v`; expected a declaration `xmlns:v="…"` [LIP0003] at /ext/v:a
                 <ext xmlns='urn:ext'><a b='1' b='2'/></ext>
-                    Syntax 1:31: the attribute `b` for the second time; expected each attribute once [LIP0002] at /ext/a
+                    Syntax 1:31: the attribute `b` for the second time; expected each attribute once [LIP0002] at /ext/a/@b
                 <ext xmlns='urn:ext'><a>
                 <b><c>&d;</c></b></a></ext>
                     Entity 2:7: the undeclared entity `d`; expected a declared entity [LIP0004] at /ext/a/b/c

@@ -63,6 +63,11 @@ impl Fault {
         self
     }
 
+    /// The attribute that is wrong, as written.
+    pub(crate) fn attribute_name(&self) -> Option<&str> {
+        self.attribute.as_deref()
+    }
+
     /// What certainly mends it: other text for a range of bytes.
     pub(crate) fn repair(mut self: Box<Self>, range: Range<usize>, replacement: impl Into<String>) -> Box<Self> {
         self.repair = Some(Repair { range, replacement: replacement.into() });

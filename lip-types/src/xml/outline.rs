@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use super::document::Document;
 use super::error::ErrorKind;
 use super::fault::Fault;
+use super::reader::is_near;
 use super::scan::{self, Reference, byte};
 
 pub(crate) use tag::start_tag;
@@ -171,7 +172,8 @@ impl<'x> Walk<'_, 'x> {
     fn through(&mut self, scanned: Result<usize, Box<Fault>>, from: usize, mark: &str) -> Option<usize> {
         scanned.map_or_else(
             |fault| {
-                self.fault(fault);
+                // What stands beside it can be judged all the same.
+                self.outline.faults.push(*fault);
                 Some(from + self.text.get(from..)?.find(mark)? + mark.len())
             },
             Some,
@@ -293,7 +295,8 @@ impl<'x> Walk<'_, 'x> {
         match outer {
             // The ends of those inside are missing; the innermost is told.
             Some(outer) => {
-                self.fault(fault);
+                let innermost = self.innermost().map_or(at, |element| element.at);
+                self.fault(fault.inside(innermost));
                 while self.open.len() > outer + 1 {
                     if let Some(element) = self.innermost() {
                         element.broken = true;
@@ -302,7 +305,7 @@ impl<'x> Walk<'_, 'x> {
                 }
                 self.close(at, behind);
             }
-            None if self.is_stray(behind) => self.fault(fault),
+            None if self.is_stray(written, behind) => self.fault(fault),
             None => {
                 self.outline.faults.push(*fault.repair(at + 2..name_end, name));
                 self.close(at, behind);
@@ -311,9 +314,9 @@ impl<'x> Walk<'_, 'x> {
         Some(behind)
     }
 
-    /// Whether an end tag that matches no element is one too many, seen from what follows; otherwise it is
-    /// that of the innermost element, misspelt.
-    fn is_stray(&mut self, behind: usize) -> bool {
+    /// Whether an end tag that matches no element is one too many, seen from its name and from what follows;
+    /// otherwise it is that of the innermost element, misspelt.
+    fn is_stray(&mut self, written: &'x str, behind: usize) -> bool {
         let rest = self.text.get(behind..).unwrap_or_default();
         let following = rest.find('<').and_then(|at| rest.get(at..)).unwrap_or_default();
         let Some(innermost) = self.innermost() else { return false };
@@ -323,7 +326,12 @@ impl<'x> Walk<'_, 'x> {
         };
         let (name, has_children) = (innermost.name, !innermost.children.is_empty());
         let parent = innermost.parent.and_then(|i| self.outline.elements.get(i)).map(|e| e.name);
-        names(name) || !parent.is_some_and(names) && (has_children || parent.is_none()) && !following.is_empty()
+        if names(name) && parent != Some(name) {
+            return true;
+        }
+        let guessed = !parent.is_some_and(names) && (has_children || parent.is_none()) && !following.is_empty();
+        let local = |name: &'x str| name.rsplit(':').next().unwrap_or(name);
+        guessed && !is_near(local(written), local(name))
     }
 
     fn close(&mut self, end: usize, behind: usize) {

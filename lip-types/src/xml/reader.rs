@@ -38,7 +38,7 @@ use namespaces::Namespaces;
 use recover::{Course, Recovery};
 use tag::Tag;
 
-pub(crate) use expected::nearest;
+pub(crate) use expected::{is_near, nearest};
 pub use tag::Attribute;
 
 /// Reads a document from its text; see the [module](super).

@@ -76,12 +76,13 @@ pub(crate) fn start_tag(text: &str, at: usize) -> Scan<Written> {
 
 fn attribute(text: &str, name_at: usize) -> Scan<WrittenAttribute> {
     let (colon, name_end) = qname(text, name_at)?;
+    let within = |fault: Box<Fault>| fault.attribute(&text[name_at..name_end]);
     let equals = space(text, name_end);
     if byte(text, equals) != b'=' {
-        return Err(unexpected(text, equals, "`=` and a value"));
+        return Err(within(unexpected(text, equals, "`=` and a value")));
     }
     let quote = space(text, equals + 1);
-    let (value_end, written_otherwise) = scan::attribute_value(text, quote)?;
+    let (value_end, written_otherwise) = scan::attribute_value(text, quote).map_err(within)?;
     Ok(WrittenAttribute { name_at, colon, name_end, value_at: quote + 1, value_end, written_otherwise })
 }
 

@@ -120,12 +120,15 @@ pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> O
 }
 
 /// Whether one name is likely a slip of the other.
-pub(super) fn is_near(name: &str, known: &str) -> bool {
+pub(crate) fn is_near(name: &str, known: &str) -> bool {
     nearest(name, std::iter::once(known)).is_some()
 }
 
 /// Edits from one name to another (optimal string alignment), or more than `most`.
 fn distance(a: &str, b: &str, most: usize) -> usize {
+    if a.eq_ignore_ascii_case(b) {
+        return usize::from(a != b);
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
     if a.len().abs_diff(b.len()) > most {
         return most + 1;

@@ -392,10 +392,11 @@ fn text_in(text: &str, from: usize, to: usize) -> Option<usize> {
             return None;
         }
         let rest = text.get(at..to)?;
+        // What is wrong in a comment or an instruction has been told.
         at = if rest.starts_with("<!--") {
-            scan::comment(text, at + 4).ok()? + 3
+            at + 4 + rest.get(4..)?.find("-->")? + 3
         } else if rest.starts_with("<?") {
-            scan::instruction(text, at + 2).ok()?.end + 2
+            at + rest.find("?>")? + 2
         } else if byte(text, at) == b'<' && !rest.starts_with("<![CDATA[") {
             return None;
         } else {

@@ -27,7 +27,7 @@ pub(super) struct Recovery<'x> {
     pub(super) policy: Policy,
     /// What the outline found has been told.
     begun: bool,
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
     seen: HashSet<(ErrorKind, usize, String)>,
     more: usize,
     more_errors: bool,

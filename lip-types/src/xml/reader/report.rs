@@ -1,12 +1,14 @@
 //! Faults: from what was found and expected to a [`Finding`] with its place.
 
+use std::borrow::Cow;
+
 use super::super::error::ErrorKind;
 use super::super::fault::Fault;
 use super::super::finding::Severity;
 use super::super::model::Model;
-use super::super::name::Name;
+use super::super::name::{Name, XML_URI};
 use super::super::scan::{self, clip};
-use super::expected::nearest;
+use super::expected::{is_near, nearest};
 use super::{Attribute, NO_NAME, Next, Reader};
 use crate::value::ValueError;
 
@@ -200,17 +202,24 @@ impl<'x> Reader<'x> {
             _ => known.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", "),
         };
         let same = known.iter().find(|n| n.local == attribute.local);
-        let hint = match same.map(|n| (n, n.namespace.uri())) {
-            Some((known, "")) => Some(format!("`{known}` stands here without a prefix")),
-            Some((known, uri)) => Some(format!("`{known}` stands here in the namespace `{uri}`")),
-            None => {
-                let names: Vec<String> = known.iter().map(Name::to_string).collect();
-                nearest(&name, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"))
-            }
+        let names: Vec<String> = known.iter().map(Name::to_string).collect();
+        let near = nearest(&name, names.iter().map(String::as_str));
+        // In the namespace of the elements, or without the prefix that all know: nothing else can be meant.
+        let is_plain = attribute.prefix.is_empty() || self.namespaces.of_attribute(attribute) == self.home.uri();
+        let (hint, meant) = match same.map(|n| (n, n.namespace.uri())) {
+            Some((known, "" | XML_URI)) if is_plain => (Some(format!("write `{known}`")), Some(known.to_string())),
+            Some((known, "")) => (Some(format!("`{known}` stands here without a prefix")), None),
+            Some((known, uri)) => (Some(format!("`{known}` stands here in the namespace `{uri}`")), None),
+            None => (near.as_ref().map(|near| format!("did you mean `{near}`?")), near.map(Cow::into_owned)),
         };
         let found = format!("attribute `{}`", clip(&name));
         let fault = Fault::new(ErrorKind::UnknownAttribute, attribute.name_at, name.len(), found);
-        let fault = fault.expected(expected).hint(hint).attribute(&name);
+        let mut fault = fault.expected(expected).hint(hint).attribute(&name);
+        // Unless that one stands there, too.
+        let is_there = |meant: &String| self.attributes.iter().any(|other| other.name() == **meant);
+        if let Some(meant) = meant.filter(|meant| self.inputs.is_empty() && !is_there(meant)) {
+            fault = fault.repair(attribute.name_at..attribute.name_at + name.len(), meant);
+        }
         let severity = self.unknown_severity();
         self.report(fault.severity(severity));
     }
@@ -218,14 +227,27 @@ impl<'x> Reader<'x> {
     /// Reports a required attribute that is not there.
     #[cold]
     pub fn missing_attribute(&mut self, name: &Name) {
-        // Its value was wrong, which has been told.
-        if self.attributes.iter().any(|a| self.is(a, name)) {
+        // Its value was wrong, or its name, which has been told.
+        if self.attributes.iter().any(|a| self.is(a, name)) || self.has_told_of_attribute(name) {
             return;
         }
         let Some((at, tag)) = self.open.last().map(|o| (o.at, o.name)) else { return };
         let found = format!("element `{tag}` without the attribute `{name}`");
         let fault = Fault::new(ErrorKind::MissingAttribute, at, tag.len() + 1, found);
         self.report(fault.expected(format!("`{name}=\"…\"`")));
+    }
+
+    /// Whether something has been told of this attribute of the innermost element, by its name or one near it.
+    fn has_told_of_attribute(&self, name: &Name) -> bool {
+        let (Some(recovery), Some(open)) = (&self.recovery, self.open.last()) else { return false };
+        let of_tag = |fault: &&Fault| fault.at > open.at && fault.at < self.at;
+        let mut told = recovery.faults.iter().filter(of_tag).filter_map(Fault::attribute_name);
+        let written = name.to_string();
+        let prefixed = |told: &str| {
+            let mut attributes = self.attributes.iter().filter(|attribute| attribute.name() == told);
+            attributes.any(|a| a.local == name.local && self.namespaces.of_attribute(a) == self.home.uri())
+        };
+        told.any(|told| told == written || is_near(told, &written) || prefixed(told))
     }
 
     /// The document element is another one.

@@ -189,7 +189,8 @@ impl<'x> Reader<'x> {
         let prefix = if attribute.prefix.is_empty() { "" } else { attribute.local };
         let wrong = |found: String, expected: &str| {
             let length = attribute.value_at + attribute.value.len() + 1 - attribute.name_at;
-            Err(Fault::new(ErrorKind::Namespace, attribute.name_at, length, found).expected(expected))
+            let fault = Fault::new(ErrorKind::Namespace, attribute.name_at, length, found).expected(expected);
+            Err(fault.attribute(&attribute.name()))
         };
         match (prefix, &*uri) {
             ("xmlns", _) => return wrong("a declaration of the prefix `xmlns`".into(), "another prefix"),
@@ -216,7 +217,7 @@ impl<'x> Reader<'x> {
             prefixed = true;
             let Some(declared) = self.namespaces.position(attribute.prefix) else {
                 let prefix = attribute.prefix;
-                return Err(undeclared_prefix(prefix, attribute.name_at));
+                return Err(undeclared_prefix(prefix, attribute.name_at).attribute(&attribute.name()));
             };
             attribute.namespace = AttributeNamespace::Declared(declared as u32);
         }
@@ -239,7 +240,8 @@ impl<'x> Reader<'x> {
             Some(a) => {
                 let name = a.name();
                 Err(Fault::syntax(a.name_at, name.len(), format!("the attribute `{name}` for the second time"))
-                    .expected("each attribute once"))
+                    .expected("each attribute once")
+                    .attribute(&name))
             }
         }
     }
@@ -262,7 +264,8 @@ impl<'x> Reader<'x> {
         }
         let mut value = String::with_capacity(attribute.value.len());
         let mut entities = Vec::new();
-        self.append(attribute.value, Some((attribute.value_at, attribute.value.len())), &mut entities, &mut value)?;
+        self.append(attribute.value, Some((attribute.value_at, attribute.value.len())), &mut entities, &mut value)
+            .map_err(|fault| fault.attribute(&attribute.name()))?;
         if attribute.tokenized {
             let tokens: Vec<&str> = value.split(' ').filter(|token| !token.is_empty()).collect();
             value = tokens.join(" ");
