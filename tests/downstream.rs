@@ -254,10 +254,19 @@ fn an_edit_of_the_schema_breaks_the_code_that_must_change() {
 /// Name, and what is done to the crate.
 type Mistake = (&'static str, fn(&Crate));
 
-const MISTAKES: [Mistake; 7] = [
+const MISTAKES: [Mistake; 9] = [
     ("a name that matches nothing", |c| c.edit("build.rs", "rename(\"partname\"", "rename(\"partnames\"")),
     ("an extern type that matches nothing", |c| {
         c.edit("build.rs", "extern_type(\"comment\"", "extern_type(\"coment\"")
+    }),
+    ("a derive that is there already", |c| c.edit("build.rs", "\"PartialOrd\"", "\"Hash\"")),
+    ("a file that is not there", |c| {
+        let include = "<xsd:include schemaLocation=\"words.xsd\"/>";
+        c.edit(
+            "schemas/profile.xsd",
+            "  <xsd:attributeGroup name=\"lang\">",
+            &format!("  {include}\n\n  <xsd:attributeGroup name=\"lang\">"),
+        );
     }),
     ("an error in the schema", |c| {
         c.edit("schemas/profile.xsd", "<xsd:element ref=\"sourcedid\"/>", "<xsd:element ref=\"sourceid\"/>");
@@ -329,8 +338,24 @@ fn unchanged_input_touches_no_file() {
     copy.write("schemas/profile.xsd", &copy.read("schemas/profile.xsd"));
     copy.check();
     assert_eq!(written(), before);
-    // What is read is watched.
+    // What is read is watched, and what is looked for.
     copy.edit("schemas/profile.xsd", "One pupil:", "A pupil:");
     copy.check();
     assert_ne!(written(), before);
+    let declaration = "  <xsd:element name=\"id\" type=\"xsd:string\"/>\n";
+    copy.edit("schemas/profile.xsd", declaration, "");
+    let include = "<xsd:include schemaLocation=\"part.xsd\"/>";
+    copy.edit(
+        "schemas/profile.xsd",
+        "  <xsd:attributeGroup name=\"lang\">",
+        &format!("{include}<xsd:attributeGroup name=\"lang\">"),
+    );
+    assert!(!copy.check().ok);
+    let schema = copy.read("schemas/profile.xsd");
+    let (head, _) = schema.split_once("<xsd:annotation>").unwrap();
+    copy.write("schemas/part.xsd", &format!("{head}{declaration}</xsd:schema>\n"));
+    assert!(copy.check().ok);
+    assert!(fresh(&copy.check()));
+    copy.edit("schemas/part.xsd", "xsd:string", "xsd:token");
+    assert!(!fresh(&copy.check()), "an included file is watched");
 }

@@ -71,7 +71,8 @@ pub(crate) fn generate_from(
     }?;
     let outcome = output.put(&text).map_err(|source| Error::unwritten(output, source))?;
     let findings = Findings { sources: std::mem::take(sources), list };
-    Ok(Report { findings, text, outcome, audit })
+    let types = module.items.iter().map(|item| item.name().to_owned()).collect();
+    Ok(Report { findings, types, text, outcome, audit })
 }
 
 /// The schema, and the DTD beside an XSD compared with it. No schema after errors.

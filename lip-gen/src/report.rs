@@ -15,6 +15,8 @@ use crate::source::Sources;
 pub struct Report {
     /// Warnings and remarks about the schemas.
     pub findings: Findings,
+    /// The Rust names of the generated types, in the order in which they stand in the text.
+    pub types: Vec<String>,
     /// The generated text.
     pub text: String,
     /// What became of it.
@@ -125,7 +127,7 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Self::Findings(_) = self {
-            f.write_str("the schema has errors\n\n")?;
+            f.write_str("no types were generated\n\n")?;
         }
         fmt::Display::fmt(self, f)
     }

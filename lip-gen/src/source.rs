@@ -38,6 +38,8 @@ pub struct Position {
 pub struct Sources {
     texts: Vec<Text>,
     places: Vec<Place>,
+    /// Files that could not be read.
+    missing: std::collections::BTreeSet<PathBuf>,
 }
 
 /// A few kilobytes of entities can be reached in more ways than the memory holds.
@@ -122,6 +124,16 @@ impl Sources {
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         let mut seen = std::collections::BTreeSet::new();
         self.texts.iter().map(|t| t.path.as_path()).filter(move |p| seen.insert(*p))
+    }
+
+    /// A file that was looked for, and is not there or cannot be read.
+    pub(crate) fn miss(&mut self, path: &Path) {
+        self.missing.insert(path.to_owned());
+    }
+
+    /// Every file that was looked for and could not be read, sorted: its appearance changes what is read.
+    pub fn missing(&self) -> impl Iterator<Item = &Path> {
+        self.missing.iter().map(PathBuf::as_path)
     }
 
     /// Line and column where a span begins.

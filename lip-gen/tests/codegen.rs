@@ -310,7 +310,8 @@ fn what_is_wanted_of_no_type_is_an_error() {
         |config| config.attribute_for("shard", "#[must_use]"),
     ] {
         let text = with(change).unwrap_err();
-        assert!(text.contains("matches nothing") && text.contains("there is `shared`"), "{text}");
+        assert!(text.contains("_for` matches nothing") || text.contains("`extern_type` matches nothing"), "{text}");
+        assert!(text.contains("there is `shared`"), "{text}");
     }
     let text = with(|config| config.extern_type("OneItem", "::a::B")).unwrap_err();
     assert!(text.contains("only an element or a complex type"), "{text}");
@@ -318,6 +319,61 @@ fn what_is_wanted_of_no_type_is_an_error() {
     assert!(text.contains("`not a path`, for `one`, is not a Rust path"), "{text}");
     let text = with(|config| config.attribute_for("one", "must_use")).unwrap_err();
     assert!(text.contains("`must_use`, for `one`, is not a Rust outer attribute"), "{text}");
+}
+
+#[test]
+fn links_to_what_is_taken_away_are_code() {
+    let text = with(|config| config.extern_type("first", "::mine::First")).unwrap_err();
+    assert!(text.contains("`first` in `extern_type` matches nothing"), "{text}");
+    // `OneKind` says that it is for `One`, and `Two` still has it.
+    let list = |owner: &str, values: &str| format!("<!ATTLIST {owner} kind ({values}) #IMPLIED>");
+    let list = list("root", "a|b") + &list("shared", "a|b") + &list("one", "c|d") + &list("two", "c|d");
+    let folder = Folder::new("links");
+    let config = Config::new().dtd(folder.file("a.dtd", &format!("{EXTERN}{list}")));
+    let plain = lip_gen::generate(&config, &Output::Memory).unwrap().text;
+    assert!(plain.contains("in [`One`], and wherever"), "{plain}");
+    let text = lip_gen::generate(&config.extern_type("one", "::mine::One"), &Output::Memory).unwrap().text;
+    assert!(text.contains("in `One`, and wherever"), "{text}");
+}
+
+#[test]
+fn what_is_wanted_twice_is_an_error() {
+    let error = |change: fn(Config) -> Config| with(change).unwrap_err();
+    let text = error(|config| config.derive_for("two", "::core::clone::Clone"));
+    assert!(text.contains("`Two` has `::core::clone::Clone` already"), "{text}");
+    let text = error(|config| config.extern_type("one", "::a::B").extern_type("one", "::a::C"));
+    assert!(text.contains("`one` cannot be both `::a::B` and `::a::C`"), "{text}");
+    assert!(with(|config| config.extern_type("one", "::a::B").extern_type("one", "::a::B")).is_ok());
+}
+
+/// What the builder takes, a `lip-gen.toml` takes, too; its messages have a line.
+#[test]
+fn types_are_changed_by_the_settings() {
+    let folder = Folder::new("settings");
+    folder.file("a.dtd", EXTERN);
+    let settings = |text: &str| {
+        let file = folder.file("lip-gen.toml", &format!("dtd = 'a.dtd'\n{text}"));
+        lip_gen::generate(&Config::from_file(file).unwrap(), &Output::Memory).map(|report| report.text)
+    };
+    let text = settings(
+        "[derive_for]\ntwo = 'Hash'\nOneItem = ['Hash', '::a::B']\n[attribute_for]\nonly = '#[must_use]'\n\
+         [extern_type]\nright = '::mine::Right'\n",
+    );
+    let built = with(|config| {
+        config
+            .derive_for("two", "Hash")
+            .derive_for("OneItem", "Hash")
+            .derive_for("OneItem", "::a::B")
+            .attribute_for("only", "#[must_use]")
+            .extern_type("right", "::mine::Right")
+    });
+    assert_eq!(text.unwrap(), built.unwrap());
+    for (table, line) in [("derive_for", "to = 'Hash'"), ("attribute_for", "to = '#[a]'"), ("extern_type", "to = 'B'")]
+    {
+        let text = settings(&format!("[{table}]\n{line}\n")).unwrap_err().to_string();
+        assert!(text.contains(&format!("`to` in `[{table}]` matches nothing")), "{text}");
+        assert!(text.contains("lip-gen.toml:3:1") && text.contains("there is `two`"), "{text}");
+    }
 }
 
 #[test]
@@ -355,7 +411,7 @@ fn what_cannot_run_says_why() {
     assert!(error(Config::new().dtd(&dtd).derive("no path", None)).contains("`no path`, which is to be derived"));
     let settings = folder.file("derive.toml", "dtd = \"a.dtd\"\n[[derive]]\npath = \"::a::B\"\ntext = \"no (\"\n");
     assert!(error(Config::from_file(settings).unwrap()).contains("`no (`, for fields that hold text"));
-    assert!(error(Config::new().dtd(&dtd).rename("b", "B")).contains("`b` in `[words]` matches nothing"));
+    assert!(error(Config::new().dtd(&dtd).rename("b", "B")).contains("`b` in `rename` matches nothing"));
     assert!(error(Config::new().dtd(&dtd).root("b")).contains("the root `b` is declared nowhere"));
     let settings = folder.file("lip-gen.toml", "dtd = \"a.dtd\"\nword = 1\n");
     let text = Config::from_file(settings).unwrap_err().to_string();

@@ -316,7 +316,7 @@ fn what_cannot_run_says_why() {
     assert!(error(&bad, &good, &Config::new()).to_string().contains("bad.dtd:1:"));
     assert!(error(&good, &bad, &Config::new()).to_string().contains("bad.dtd:1:"));
     let config = Config::new().rename("b", "Other");
-    assert!(error(&good, &good, &config).to_string().contains("`b` in `[words]` matches nothing"));
+    assert!(error(&good, &good, &config).to_string().contains("`b` in `rename` matches nothing"));
     let other = folder.file("other.dtd", "<!ELEMENT a EMPTY>\n<!ELEMENT b EMPTY>\n");
     let diff = run(&good, &other, &config);
     assert_eq!((diff.count(Effect::Breaking), diff.count(Effect::Compatible)), (0, 1));

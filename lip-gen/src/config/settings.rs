@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::Config;
 use crate::audit::{Accepted, Kind};
-use crate::lower::Table;
+use crate::lower::{Table, What};
 use crate::report::Error;
 use crate::shape::Derive;
 
@@ -38,6 +38,12 @@ struct Settings {
     accessors: Entries,
     #[serde(default)]
     derive: Vec<DeriveEntry>,
+    #[serde(default)]
+    derive_for: BTreeMap<Spanned<String>, OneOrSeveral>,
+    #[serde(default)]
+    attribute_for: BTreeMap<Spanned<String>, OneOrSeveral>,
+    #[serde(default)]
+    extern_type: Entries,
     serde: Option<String>,
     #[serde(default)]
     accepted: Vec<Spanned<Difference>>,
@@ -60,6 +66,14 @@ struct DeriveEntry {
     path: String,
     feature: Option<String>,
     text: Option<String>,
+}
+
+/// `"Hash"` or `["Hash", "Ord"]`.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum OneOrSeveral {
+    One(String),
+    Several(Vec<String>),
 }
 
 type Entries = BTreeMap<Spanned<String>, String>;
@@ -104,6 +118,22 @@ pub(super) fn read(path: &Path) -> Result<Config, Error> {
     }
     for DeriveEntry { path, feature, text } in settings.derive {
         config.derives.push(Derive { path, feature, text });
+    }
+    let several =
+        [(settings.derive_for, What::Derive as fn(String) -> What), (settings.attribute_for, What::Attribute)];
+    for (entries, what) in several {
+        for (key, list) in entries {
+            let list = match list {
+                OneOrSeveral::One(text) => vec![text],
+                OneOrSeveral::Several(list) => list,
+            };
+            for text in list {
+                config = config.extra(key.get_ref(), what(text), Some(key.span()));
+            }
+        }
+    }
+    for (key, path) in settings.extern_type {
+        config = config.extra(key.get_ref(), What::Extern(path), Some(key.span()));
     }
     for entry in settings.accepted {
         let at = entry.span();

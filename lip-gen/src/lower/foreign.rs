@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Wanted;
-use super::names::nearest;
+use super::names::{matches_nothing, nearest};
 use crate::diagnostic::Diagnostic;
-use crate::shape::{Item, Member, Module, StructKind, Type};
+use crate::shape::{Docs, Item, Member, Module, StructKind, Type};
 
 /// Something that is wanted of one type. The type is named as an owner is: an element by its name, another one by its
 /// default name.
@@ -21,11 +21,25 @@ pub struct Extra {
 
 /// What is wanted of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum What {
+    /// The path of a derive macro.
+    Derive(String),
     /// An attribute with its brackets, such as `#[derive(Hash)]`.
     Attribute(String),
     /// The path of the type that is used instead.
     Extern(String),
+}
+
+impl What {
+    /// The method of the builder that asks for it, and the table of a `lip-gen.toml`.
+    fn asked_by(&self) -> &'static str {
+        match self {
+            Self::Derive(_) => "derive_for",
+            Self::Attribute(_) => "attribute_for",
+            Self::Extern(_) => "extern_type",
+        }
+    }
 }
 
 /// Changes the module. `names` are the Rust names by key, `roots` those of the elements with which a document begins.
@@ -41,11 +55,7 @@ pub(super) fn apply(
     for Extra { of, what } in extras {
         let item = names.get(&of.name).and_then(|name| module.items.iter().find(|item| item.name() == name));
         let Some(item) = item else {
-            let what = match what {
-                What::Attribute(text) => format!("which is to have `{text}`,"),
-                What::Extern(path) => format!("which is to be `{path}`,"),
-            };
-            let diagnostic = Diagnostic::error(of.at, format!("`{}`, {what} matches nothing", of.name));
+            let diagnostic = Diagnostic::error(of.at, matches_nothing(what.asked_by(), what.asked_by(), of));
             complaints.push(match nearest(&of.name, names.keys().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("there is `{near}`")),
                 None => diagnostic,
@@ -53,6 +63,16 @@ pub(super) fn apply(
             continue;
         };
         match (what, item) {
+            (What::Derive(path), item)
+                if derived(item).contains(&path.rsplit("::").next().unwrap_or_default().trim()) =>
+            {
+                let message = format!("`{}` has `{path}` already", item.name());
+                complaints
+                    .push(Diagnostic::error(of.at, message).help(format!("leave it out of `{}`", what.asked_by())));
+            }
+            (What::Derive(path), item) => {
+                module.attributes.entry(item.name().to_owned()).or_default().push(format!("#[derive({path})]"));
+            }
             (What::Attribute(text), item) => {
                 module.attributes.entry(item.name().to_owned()).or_default().push(text.clone());
             }
@@ -61,7 +81,13 @@ pub(super) fn apply(
                     StructKind::Element(wire) => Some(wire.clone()),
                     StructKind::Complex | StructKind::Group => None,
                 };
-                foreign.insert(item.name.clone(), Type::Extern(path.clone(), wire));
+                let other = foreign.insert(item.name.clone(), Type::Extern(path.clone(), wire));
+                if let Some(Type::Extern(other, _)) =
+                    other.filter(|other| !matches!(other, Type::Extern(p, _) if p == path))
+                {
+                    let message = format!("`{}` cannot be both `{other}` and `{path}`", of.name);
+                    complaints.push(Diagnostic::error(of.at, message));
+                }
             }
             (What::Extern(path), item) => {
                 let message = format!(
@@ -95,11 +121,14 @@ fn replace(foreign: &BTreeMap<String, Type>, roots: &BTreeSet<String>, module: &
     let behind = needed(foreign.keys().map(String::as_str).collect(), true);
     let others = edges.keys().copied().filter(|name| !behind.contains(*name) || roots.contains(*name));
     let kept = needed(others.collect(), false);
+    let removed: BTreeSet<String> =
+        edges.keys().filter(|name| !kept.contains(**name)).map(|name| (*name).to_owned()).collect();
     module.items.retain(|item| kept.contains(item.name()));
     if let Some(namespace) = &mut module.namespace {
         namespace.declarations.retain(|name| kept.contains(name));
     }
     for item in &mut module.items {
+        docs(item, |docs| docs.lines.iter_mut().for_each(|line| unlink(line, &removed)));
         members(item, |member| {
             if let Type::Own(name) = &member.item
                 && let Some(path) = foreign.get(name)
@@ -120,6 +149,45 @@ fn replace(foreign: &BTreeMap<String, Type>, roots: &BTreeSet<String>, module: &
                 variant.convertible &= twins < 2;
             }
         }
+    }
+}
+
+/// What an item derives without being asked (see `emit::item`).
+fn derived(item: &Item) -> &'static [&'static str] {
+    match item {
+        Item::Struct(item) if !item.is_default() => &["Debug", "Clone", "PartialEq", "Eq", "Xml"],
+        Item::Struct(_) => &["Debug", "Clone", "PartialEq", "Eq", "Default", "Xml"],
+        Item::Choice(_) => &["Debug", "Clone", "PartialEq", "Eq", "Xml"],
+        Item::Values(_) => &["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash", "Xml"],
+    }
+}
+
+/// Links to types that are gone become code.
+fn unlink(line: &mut String, removed: &BTreeSet<String>) {
+    let mut at = 0;
+    while let Some(start) = line[at..].find("[`").map(|found| at + found) {
+        let Some(end) = line[start..].find("`]").map(|found| start + found) else { return };
+        let path = &line[start + 2..end];
+        if removed.contains(path.split("::").next().unwrap_or_default()) {
+            line.replace_range(end + 1..end + 2, "");
+            line.replace_range(start..start + 1, "");
+        }
+        at = end;
+    }
+}
+
+fn docs(item: &mut Item, mut change: impl FnMut(&mut Docs)) {
+    match item {
+        Item::Struct(item) => {
+            change(&mut item.docs);
+            item.fields.iter_mut().for_each(|field| change(&mut field.docs));
+            item.accessors.iter_mut().for_each(|accessor| change(&mut accessor.docs));
+        }
+        Item::Choice(item) => {
+            change(&mut item.docs);
+            item.variants.iter_mut().for_each(|variant| change(&mut variant.docs));
+        }
+        Item::Values(item) => change(&mut item.docs),
     }
 }
 

@@ -58,6 +58,16 @@ impl Table {
         }
     }
 
+    /// The method of the builder that asks for it.
+    fn method(self) -> &'static str {
+        match self {
+            Self::Words => "rename",
+            Self::Types => "rename_type",
+            Self::Fields => "rename_field",
+            Self::Accessors => "rename_accessor",
+        }
+    }
+
     pub(crate) fn of_mut(self, names: &mut Names) -> &mut BTreeMap<String, Wanted> {
         match self {
             Self::Words => &mut names.words,
@@ -232,8 +242,8 @@ impl<'a> Registry<'a> {
             Table::ALL.into_iter().flat_map(|table| table.of(self.names).iter().map(move |entry| (table, entry)));
         let unused = entries.filter(|(table, (key, _))| !self.used.contains(&(*table, (*key).clone())));
         let complaint = |(table, (key, wanted)): (Table, (&String, &Wanted))| {
-            let message = format!("`{key}` in `[{}]` matches nothing", table.name());
-            let diagnostic = Diagnostic::error(wanted.at, message);
+            let of = Wanted { name: key.clone(), at: wanted.at };
+            let diagnostic = Diagnostic::error(wanted.at, matches_nothing(table.name(), table.method(), &of));
             match self.nearest(table, key) {
                 Some(near) => diagnostic.help(format!("there is `{near}`")),
                 None => diagnostic,
@@ -253,6 +263,14 @@ pub(super) fn element_key(schema: &Schema, name: &Name) -> String {
     match &name.namespace {
         Some(uri) if name.namespace != schema.namespace => format!("{{{uri}}}{}", name.local),
         _ => name.local.clone(),
+    }
+}
+
+/// What is wanted and matches nothing, in the words of who asks: a table of a `lip-gen.toml`, or a method of the builder.
+pub(super) fn matches_nothing(table: &str, method: &str, wanted: &Wanted) -> String {
+    match wanted.at {
+        Some(_) => format!("`{}` in `[{table}]` matches nothing", wanted.name),
+        None => format!("`{}` in `{method}` matches nothing", wanted.name),
     }
 }
 

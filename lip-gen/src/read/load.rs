@@ -33,7 +33,13 @@ pub(super) fn open(path: &Path, from: Option<Span>, sources: &mut Sources) -> Re
     if from.is_some() && path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return Err(unread("it is not a file".to_owned()));
     }
-    let bytes = read(path).map_err(unread)?;
+    let bytes = match read(path) {
+        Ok(bytes) => bytes,
+        Err(message) => {
+            sources.miss(path);
+            return Err(unread(message));
+        }
+    };
     match decode(&bytes) {
         Ok(text) => Ok(sources.add(path, text, from)),
         Err(fault) => {

@@ -100,6 +100,7 @@ impl Files {
             let mut entries = Vec::new();
             // A file to which another leads may be absent (XML Catalogs 1.1, 8).
             if from.is_some() && !path.is_file() {
+                sources.miss(&path);
                 let message = format!("the catalogue file `{}` is not there", path.display());
                 diagnostics.push(Diagnostic::warning(from, message));
             } else if let Some(source) = load(&path, from, sources, diagnostics)

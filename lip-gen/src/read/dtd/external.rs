@@ -44,7 +44,7 @@ impl<'c> Library<'c> {
         declared: Span,
         sources: &mut Sources,
     ) -> Result<SourceId, Fault> {
-        let Some(path) = self.path(identifier) else {
+        let Some(path) = self.path(identifier, sources) else {
             let Identifier { public, system, .. } = identifier;
             let message = format!("no local file is known for `{system}`");
             let mut diagnostic = Diagnostic::error(reference, message).related(declared, "declared here");
@@ -79,7 +79,7 @@ impl<'c> Library<'c> {
         self.bytes
     }
 
-    fn path(&self, identifier: &Identifier) -> Option<PathBuf> {
+    fn path(&self, identifier: &Identifier, sources: &mut Sources) -> Option<PathBuf> {
         let Identifier { public, system, base } = identifier;
         match self.catalog.external(public.as_deref(), system, base) {
             Resolution::File(path) => Some(path),
@@ -87,7 +87,11 @@ impl<'c> Library<'c> {
             Resolution::Unknown | Resolution::Nowhere => {
                 let name = system.rsplit('/').next().filter(|name| !name.is_empty() && !name.contains([':', '\\']))?;
                 let path = base.parent().unwrap_or_else(|| Path::new("")).join(name);
-                path.is_file().then_some(path)
+                if path.is_file() {
+                    return Some(path);
+                }
+                sources.miss(&path);
+                None
             }
         }
     }
