@@ -54,8 +54,10 @@ pub struct Options {
     pub names: Names,
     /// Path of the runtime crate; empty for `::lip_types`.
     pub runtime: String,
-    /// The system identifier of a DTD beside the XSD: its documents have no namespace.
+    /// The system identifier of the DTD, where there is one.
     pub dtd: Option<String>,
+    /// Whether there is no XSD beside the DTD: where it fixes a namespace, names have it.
+    pub dtd_alone: bool,
     /// Local names of the elements with which a document begins.
     pub roots: Vec<Wanted>,
     /// Local names of elements that optional members hold in a box.
@@ -263,12 +265,31 @@ impl Lowering<'_> {
     }
 
     fn namespace(&self) -> Option<Namespace> {
-        let uri = self.schema.namespace.clone()?;
-        let own = self.schema.elements.iter().filter(|e| e.name.namespace.as_deref() == Some(&uri));
+        let dtd = self.dtd();
+        if self.schema.namespace.is_none() && dtd.is_none() {
+            return None;
+        }
+        let own = self.schema.elements.iter().filter(|e| e.name.namespace == self.schema.namespace);
         // Sorted by wire name, in byte order.
         let sorted: BTreeMap<_, _> =
             own.filter_map(|e| Some((&e.name.local, self.registry.element(&e.name)?.to_owned()))).collect();
-        Some(Namespace { uri, dtd: self.options.dtd.clone(), declarations: sorted.into_values().collect() })
+        let uri = self.schema.namespace.clone().unwrap_or_default();
+        Some(Namespace { uri, dtd: dtd.cloned(), declarations: sorted.into_values().collect() })
+    }
+
+    /// The system identifier of the DTD in which names have no namespace.
+    fn dtd(&self) -> Option<&String> {
+        let fixes = self.options.dtd_alone && self.schema.namespace.is_some();
+        self.options.dtd.as_ref().filter(|_| !fixes)
+    }
+
+    /// The name of a global element: of the module also where the binding is by a DTD without a namespace.
+    fn global(&mut self, name: &Name, origin: Origin) -> Wire {
+        let mut wire = self.wire(name, origin);
+        if name.namespace == self.schema.namespace && self.dtd().is_some() {
+            wire.space = Space::Module;
+        }
+        wire
     }
 
     /// The name of a member, where the user does not want another one.

@@ -57,7 +57,7 @@ pub struct Serde {
 /// The `NAMESPACE` item of a module.
 #[derive(Debug, Clone)]
 pub struct Namespace {
-    /// The namespace URI.
+    /// The namespace URI; empty for a DTD without a namespace.
     pub uri: String,
     /// The system identifier of a DTD in which the elements have no namespace.
     pub dtd: Option<String>,

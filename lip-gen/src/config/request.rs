@@ -54,7 +54,8 @@ impl Config {
         Ok(Options {
             names,
             runtime,
-            dtd: self.dtd.as_ref().filter(|_| self.xsd.is_some()).and_then(|file| file_name(file)),
+            dtd: self.dtd.as_ref().and_then(|file| file_name(file)),
+            dtd_alone: self.xsd.is_none(),
             roots: wanted(&self.roots),
             boxed: wanted(&self.boxed),
             derives: self.derives.clone(),

@@ -69,7 +69,7 @@ impl Config {
     ///     .attribute_for("note", "#[must_use]")
     ///     .attribute_for("course", "#[xml(extends(::lip_types::imslip::ExtActivity))]");
     /// let text = lip_gen::generate(&config, &Output::Memory)?.text;
-    /// assert!(text.contains("#[must_use]\n#[xml(element = \"note\")]"), "{text}");
+    /// assert!(text.contains("#[must_use]\n#[xml(element = \"note\""), "{text}");
     /// # Ok::<(), lip_gen::Error>(())
     /// ```
     ///

@@ -63,7 +63,10 @@ fn push(text: &mut String, tokens: TokenStream) -> syn::Result<()> {
 
 fn namespace_items(Runtime { path: runtime, .. }: &Runtime, namespace: &Namespace) -> Vec<TokenStream> {
     let uri = &namespace.uri;
-    let docs = docs::item(&Docs::line(format!("The namespace of the schema, `{uri}`.")));
+    let docs = docs::item(&Docs::line(match &namespace.dtd {
+        Some(dtd) if uri.is_empty() => format!("The binding by the DTD `{dtd}`: names have no namespace."),
+        _ => format!("The namespace of the schema, `{uri}`."),
+    }));
     let dtd = namespace.dtd.iter().map(|system_id| quote!(.or_dtd(#system_id)));
     let declarations = namespace.declarations.iter().map(|name| ident(name));
     vec![

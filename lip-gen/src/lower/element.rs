@@ -32,7 +32,7 @@ impl Lowering<'_> {
                 let message = format!("no content fits the model of `{}`, so there is no type for it", element.name);
                 self.diagnostics.push(Diagnostic::error(element.origin, message));
             }
-            let wire = self.wire(&element.name, element.origin);
+            let wire = self.global(&element.name, element.origin);
             let docs = self.element_docs(element, r#type);
             self.structure(&owner, StructKind::Element(wire), docs, r#type);
         }

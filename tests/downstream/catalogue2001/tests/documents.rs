@@ -62,6 +62,10 @@ fn is_changed_and_written() {
     assert!(text.contains(r#"level="intermediate""#) && text.contains("Now &lt; shorter"), "{text}");
     assert!(!text.contains("edition"), "what is not written is not invented: {text}");
     assert_eq!(Catalogue::from_xml(&text).unwrap(), catalogue);
+
+    // One that was never read names its DTD, too.
+    let new = Catalogue::new("2002".parse::<lip_types::value::NmToken>().unwrap(), "Spring").to_xml(Binding::Dtd).unwrap();
+    assert!(new.contains("<!DOCTYPE catalogue SYSTEM \"catalogue.dtd\">\n<catalogue year=\"2002\">"), "{new}");
 }
 
 #[test]
