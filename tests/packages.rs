@@ -31,7 +31,7 @@ fn main() {
     let text = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
     let value: ROOT = lip_types::ReadOptions::new().preserve(true).from_xml(&text).unwrap();
     judge(&value);
-    let options = lip_types::WriteOptions::new(lip_types::Binding::Xsd).layout(lip_types::Layout::AsRead);
+    let options = lip_types::WriteOptions::new(lip_types::Binding::Dtd).layout(lip_types::Layout::AsRead);
     print!(\"{}\", options.to_xml(&value).unwrap());
 }
 ";
