@@ -3,6 +3,7 @@
 mod choice;
 mod element;
 mod extension;
+mod json;
 mod particle;
 mod value;
 
@@ -28,6 +29,16 @@ pub(crate) fn expand(item: &Item<'_>, plan: &Plan<'_>) -> TokenStream {
         Plan::Choice(choice) => choice::expand(&out, choice),
         Plan::Value(values) => value::expand(&out, values),
     }
+}
+
+/// The JSON form, of what the attributes for XML say.
+pub(crate) fn expand_json(item: &Item<'_>, plan: &Plan<'_>) -> TokenStream {
+    json::expand(&Out::new(item), plan)
+}
+
+/// The JSON form of an item with mistakes, of which the derive of `Xml` tells.
+pub(crate) fn json_stubs(item: &Item<'_>) -> TokenStream {
+    json::stubs(&Out::new(item))
 }
 
 /// The messages, and implementations that do nothing.

@@ -2,10 +2,12 @@
 //! change in any release; `lip-derive` of the same version goes with it.
 
 pub use crate::ext::{AnyContent, Extension, ExtensionPoint};
+#[cfg(feature = "serde")]
+pub use crate::json::derived as json;
 pub use crate::value::{FromText, Scope, ToText, ValueError};
 pub use crate::xml::{
-    AnyAttributesField, AnyField, Attribute, Element, FromXml, Group, GroupField, Model, Name, NamedChild, Namespace,
-    OwnChild, Presence, PreservedField, Reader, Single, TextField, ToXml, Writer,
+    AnyAttributesField, AnyField, Attribute, Cardinality, Element, FromXml, Group, GroupField, Model, Name, NamedChild,
+    Namespace, OwnChild, Presence, PreservedField, Reader, Single, TextField, ToXml, Writer,
 };
 
 /// Puts a value together from its parts. In a frame of its own: a debug build keeps all
