@@ -5,6 +5,7 @@ mod choice;
 mod codec;
 mod element;
 mod extension;
+mod json;
 mod particle;
 mod value;
 
@@ -32,6 +33,16 @@ pub(crate) fn expand(item: &Item<'_>, plan: &Plan<'_>) -> TokenStream {
         Plan::Value(values) => value::expand(&out, values),
     };
     quote!(#codecs #implementations)
+}
+
+/// The JSON form, of what the attributes for XML say.
+pub(crate) fn expand_json(item: &Item<'_>, plan: &Plan<'_>) -> TokenStream {
+    json::expand(&Out::new(item), plan)
+}
+
+/// The JSON form of an item with mistakes, of which the derive of `Xml` tells.
+pub(crate) fn json_stubs(item: &Item<'_>) -> TokenStream {
+    json::stubs(&Out::new(item))
 }
 
 /// The messages, and implementations that do nothing.

@@ -51,6 +51,8 @@ pub use field::{AnyAttributesField, AnyField, GroupField, NamedChild, OwnChild, 
 pub use finding::{Finding, Repair, Severity};
 pub use findings::{Findings, Outcome};
 pub use limits::Limits;
+#[cfg(feature = "json")]
+pub(crate) use locate::line_column;
 pub use model::Model;
 pub use name::{Declaration, Name, Namespace};
 pub use preserved::Preserved;

@@ -7,18 +7,27 @@ use syn::Member;
 use super::codec::of_attribute;
 use super::particle::at;
 use super::{Out, extension};
-use crate::plan::{AttributeField, Content, ElementPlan, Particle, Whole};
+use crate::plan::{AttributeField, Content, ElementPlan, Ns, Particle, Whole};
 
 pub(super) fn expand(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
     let rt = &out.rt;
     let bounds = bounds(out, plan);
     let single = out.header(quote!(#rt::Single));
-    let element = plan.name.as_ref().map(|name| {
-        let name = out.name(name);
+    let element = plan.name.as_ref().map(|plan| {
+        let name = out.name(plan);
         let header = out.header(quote!(#rt::Element));
+        let qualified = match &plan.ns {
+            Ns::Uri(uri) => {
+                let qualified = format!("{{{uri}}}{}", plan.local);
+                let value = quote!(::core::option::Option::Some((#uri, #qualified)));
+                Some(quote!(const QUALIFIED: ::core::option::Option<(&'static str, &'static str)> = #value;))
+            }
+            _ => None,
+        };
         quote! {
             #header {
                 const NAME: #rt::Name = #name;
+                #qualified
             }
         }
     });

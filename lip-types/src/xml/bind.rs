@@ -18,6 +18,9 @@ pub trait Single {}
 pub trait Element {
     /// The expanded name of the element.
     const NAME: Name;
+    /// Where the namespace is written out beside the name: its URI, and `{uri}local`, the key of the JSON form in other namespaces.
+    #[doc(hidden)]
+    const QUALIFIED: Option<(&'static str, &'static str)> = None;
 }
 
 /// A type that an element can be read into.
@@ -118,6 +121,7 @@ impl<T: Single> Single for Box<T> {}
 
 impl<T: Element> Element for Box<T> {
     const NAME: Name = T::NAME;
+    const QUALIFIED: Option<(&'static str, &'static str)> = T::QUALIFIED;
 }
 
 impl<T: FromXml> FromXml for Box<T> {
