@@ -2,7 +2,7 @@
 
 use lip_tests::{files, name};
 use lip_types::imslip::LearnerInformation;
-use lip_types::{Binding, Layout, ReadOptions, WriteOptions};
+use lip_types::{Binding, Layout, Limits, ReadOptions, WriteOptions, json};
 
 fn documents() -> Vec<(String, LearnerInformation)> {
     let all = [files("corpus/valid", "xml"), files("corpus/valid-dtd", "xml")].concat();
@@ -19,16 +19,9 @@ fn documents() -> Vec<(String, LearnerInformation)> {
 #[test]
 fn every_document_survives() {
     for (name, learner) in documents() {
-        let json = serde_json::to_string_pretty(&learner).expect("JSON");
-        let again: LearnerInformation = match serde_json::from_str(&json) {
-            Ok(again) => again,
-            // More levels than serde_json reads: said plainly, and nothing is lost in silence.
-            Err(error) if name == "deep-nesting.xml" => {
-                assert!(error.to_string().starts_with("recursion limit exceeded"), "{error}");
-                continue;
-            }
-            Err(error) => panic!("{name}: {error}\n{json}"),
-        };
+        let json = json::to_string_pretty(&learner, &Limits::default()).expect("JSON");
+        let again: LearnerInformation =
+            json::from_str(&json, &Limits::default()).unwrap_or_else(|e| panic!("{name}: {e}"));
         assert_eq!(again, learner, "{name}");
         for binding in [Binding::Xsd, Binding::Dtd] {
             let write = |value| WriteOptions::new(binding).layout(Layout::Compact).to_xml(value);
@@ -62,19 +55,15 @@ fn what_is_not_valid_is_refused() {
     for (from, to, expected) in [
         (r#""fielddata":"#, r#""fieldata":"#, "unknown field `fieldata`"),
         (r#""datetime":"2000-11-06T09:30:00""#, r#""datetime":"2000-13-06T09:30:00""#, "found \"2000-13-06T09:30:00\""),
-        (r#","datetime":"2000-11-06T09:30:00""#, r#","datetime":[]"#, "invalid type: sequence"),
+        (r#","datetime":"2000-11-06T09:30:00""#, r#","datetime":[]"#, "invalid type: sequence, expected a string"),
         (r#""@xml:lang":"en""#, r#""@xml:lang":"english please""#, "found \"english please\""),
-        (
-            r#"{"tyvalue":{"#,
-            r##"{"tysource":{"@sourcetype":"other","#text":""},"tyvalue":{"##,
-            "unknown variant `other`",
-        ),
+        (r#"{"tyvalue":{"#, r##"{"tysource":{"@sourcetype":"other","#text":""},"tyvalue":{"##, "found \"other\""),
         (r#","fielddata":"2000-11-06""#, "", "missing field `fielddata`"),
         (r##"{"#items":[{"temporal""##, r##"{"#items":[],"comment":[{"temporal""##, ""),
         (r#""fielddata":"2000-11-06""#, r#""fielddata":"\u0000""#, "the character U+0000"),
-        (r#"{"goal":"#, r#"{"gaol":"#, "unknown variant `gaol`"),
+        (r#"{"goal":"#, r#"{"gaol":"#, "unknown field `gaol`"),
         (r#"{"comment":" b "}"#, r#"{"comment":" b ","cdata":"c"}"#, "a second key, `cdata`"),
-        (r#"{"comment":" b "}"#, r#"{"remark":" b "}"#, "unknown variant `remark`"),
+        (r#"{"comment":" b "}"#, r#"{"remark":" b "}"#, "unknown field `remark`"),
     ] {
         let altered = valid.replacen(from, to, 1);
         assert_ne!(altered, valid, "{from}");
@@ -85,4 +74,114 @@ fn what_is_not_valid_is_refused() {
     }
     let error = serde_json::from_str::<LearnerInformation>(r##"{"contentype":{"#items":[]}}"##).unwrap_err();
     assert!(error.to_string().contains("0 items where at least 1 must stand"), "{error}");
+}
+
+/// An array is no object, `null` is nothing, and what stands twice does not stand once.
+#[test]
+fn json_is_read_as_strictly_as_xml() {
+    for (text, expected) in [
+        ("[]", "invalid type: sequence, expected an object with the keys `@xml:lang`, `comment`"),
+        ("null", "invalid type: null, expected an object with the keys"),
+        (r#"{"comment":null}"#, "invalid type: null, expected an object with the keys `@xml:lang`, `#text`"),
+        (r#"{"comment":["en","text"]}"#, "invalid type: sequence, expected an object"),
+        (r##"{"#items":null}"##, "invalid type: null, expected a sequence"),
+        (r##"{"#items":{}}"##, "invalid type: map, expected a sequence"),
+        (r##"{"#items":[["goal",{}]]}"##, "invalid type: sequence, expected an object with the keys `identification`"),
+        (r##"{"#items":["goal"]}"##, r#"invalid type: string "goal", expected an object with the keys"#),
+        (r##"{"#items":[{}]}"##, "an empty object, expected one with one of the keys `identification`"),
+        (r##"{"#items":[{"goal":{},"qcl":{}}]}"##, "a second key, `qcl`, expected an object with one"),
+        (r##"{"#items":[{"goal":{},"goal":{}}]}"##, "a second key, `goal`, expected an object with one"),
+        (r##"{"#items":[{"goal":[]}]}"##, "invalid type: sequence, expected an object"),
+        (r##"{"#items":[],"#items":[]}"##, "duplicate field `#items`"),
+        (r##"{"comment":{"#text":"a"},"comment":{"#text":"b"}}"##, "duplicate field `comment`"),
+        (r##"{"comment":{"#text":1}}"##, "invalid type: integer `1`, expected a string"),
+        (r##"{"comment":{"#text":1e999}}"##, "number out of range"),
+        (r##"{"comment":{"#text":"a","@xml:lang":null}}"##, "invalid type: null, expected a string"),
+        (r##"{"#items":[{"ext_learnerinfo":{"#content":[{"element":["","a"]}]}}]}"##, "invalid type: sequence"),
+        (r##"{"#items":[{"ext_learnerinfo":{"#content":[{"element":{"prefix":"a"}}]}}]}"##, "missing field `name`"),
+        (r##"{"#items":[{"ext_learnerinfo":{"#content":[{}]}}]}"##, "an empty object"),
+        (
+            r##"{"#items":[{"ext_learnerinfo":{"#content":[1]}}]}"##,
+            "invalid type: integer `1`, expected a string, or an object",
+        ),
+        (
+            r##"{"#items":[{"goal":{"typename":{"tysource":{"@sourcetype":{"imsdefault":null}}}}}]}"##,
+            "invalid type: map, expected a string",
+        ),
+    ] {
+        match serde_json::from_str::<LearnerInformation>(text) {
+            Ok(value) => panic!("read: {text}: {value:?}"),
+            Err(error) => assert!(error.to_string().starts_with(expected), "{text}: {error}"),
+        }
+    }
+}
+
+/// As deep as XML is read, by one limit; deeper is an error at its place, and no thread's stack ends.
+#[test]
+fn json_goes_as_deep_as_xml() {
+    let typed =
+        |n: usize| format!("{{\"#items\":[{{\"activity\":{}{{}}{}}}]}}", r#"{"activity":["#.repeat(n), "]}".repeat(n));
+    let open = |n: usize| {
+        let (before, after) = (r#"{"element":{"name":"a","content":["#.repeat(n), "]}}".repeat(n));
+        format!("{{\"#items\":[{{\"ext_learnerinfo\":{{\"#content\":[{before}\"x\"{after}]}}}}]}}")
+    };
+    let limits = Limits::default();
+    for (text, more) in [(typed(158), typed(159)), (open(158), open(159))] {
+        let value: LearnerInformation = json::from_str(&text, &limits).expect("it is within the limits");
+        assert_eq!(json::to_string(&value, &limits).expect("JSON"), text);
+        assert_eq!(serde_json::to_string(&value).expect("JSON"), text);
+        // The same in XML.
+        let xml = WriteOptions::new(Binding::Xsd).layout(Layout::Compact).to_xml(&value).expect("XML");
+        assert_eq!(ReadOptions::new().from_xml::<LearnerInformation>(&xml).expect("it is within the limits"), value);
+
+        let error = json::from_str::<LearnerInformation>(&more, &limits).unwrap_err();
+        assert_eq!(error.found(), "more than 160 elements inside one another");
+        assert_eq!((error.line(), error.offset() > 1_000), (1, true), "{error}");
+        // As deep as they want it who raise the limit.
+        let deeper = Limits { depth: 161, ..limits };
+        let value: LearnerInformation = json::from_str(&more, &deeper).expect("it is within the limits");
+        assert_eq!(json::to_string(&value, &deeper).expect("JSON"), more);
+        let refused = json::to_string(&value, &limits).unwrap_err();
+        assert!(refused.message().starts_with("more than 160 elements"), "{refused}");
+        assert!(serde_json::to_string(&value).is_err());
+    }
+    let very_deep = Limits { depth: 3_000, ..limits };
+    let value: LearnerInformation = json::from_str(&open(2_900), &very_deep).expect("it is within the limits");
+    assert_eq!(json::to_string(&value, &very_deep).expect("JSON"), open(2_900));
+    for bomb in ["[".repeat(1_000_000), "{\"comment\":".repeat(1_000_000), open(1_000_000)] {
+        let error = json::from_str::<LearnerInformation>(&bomb, &limits).unwrap_err();
+        assert!(error.message().starts_with("more than 1280 arrays and objects inside one another"), "{error}");
+        assert!(error.message().len() < 200, "{error}");
+        assert!(serde_json::from_str::<LearnerInformation>(&bomb).is_err());
+    }
+}
+
+/// The other limits, and texts that are none.
+#[test]
+fn what_is_too_large_or_no_json_is_an_error() {
+    let read =
+        |text: &str, limits: &Limits| json::from_str::<LearnerInformation>(text, limits).unwrap_err().to_string();
+    let text = r##"{"comment":{"#text":"0123456789"}}"##;
+    let limits = Limits::default();
+    assert!(json::from_str::<LearnerInformation>(text, &limits).is_ok());
+    assert!(json::from_str::<LearnerInformation>(&format!("\u{feff}{text}\n"), &limits).is_ok());
+    assert_eq!(
+        read(text, &Limits { size: 33, ..limits }),
+        "1:1: a text of 34 bytes; expected at most 33, the `Limits::size`"
+    );
+    assert_eq!(
+        read(text, &Limits { text: 9, ..limits }),
+        "1:21: a string of more than 9 bytes; expected what `Limits::text` allows"
+    );
+    for end in 0..text.len() {
+        assert!(read(&text[..end], &limits).contains("EOF while parsing"), "{end}");
+    }
+    assert_eq!(read(&format!("{text} {text}"), &limits), "1:36: trailing characters");
+    assert_eq!(read("{\"\\ud800\": 1}", &limits).split(':').next(), Some("1"));
+    let bytes = |bytes: &[u8]| json::from_slice::<LearnerInformation>(bytes, &limits).unwrap_err().to_string();
+    assert_eq!(
+        bytes(b"{\n \"comm\xe9nt\": 1}"),
+        "2:7: the byte E9, which is no UTF-8; expected JSON in UTF-8 (RFC 8259, section 8.1)"
+    );
+    assert_eq!(bytes(b"\xff\xfe{\0}\0").split(';').next(), Some("1:1: the byte FF, which is no UTF-8"));
 }

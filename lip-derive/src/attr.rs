@@ -110,7 +110,13 @@ fn unknown(name: &str, allowed: &[&str]) -> String {
     let list = list(allowed);
     match symbol::nearest(name, allowed) {
         Some(near) => format!("unknown key `{name}`; did you mean `{near}`? Known here: {list}"),
-        None => format!("unknown key `{name}`; known here: {list}"),
+        None => {
+            let place = symbol::PLACES.iter().find(|(keys, _)| keys.contains(&name));
+            match place {
+                Some((_, place)) => format!("`{name}` belongs {place}; known here: {list}"),
+                None => format!("unknown key `{name}`; known here: {list}"),
+            }
+        }
     }
 }
 
@@ -124,6 +130,20 @@ impl Key {
             Value::Path(path) => ctxt.error(path, format!("{message} with the text itself")),
             Value::Other(tokens) => ctxt.error(tokens, message),
             Value::Paths(_) => ctxt.error(&self.path, message),
+        }
+        None
+    }
+
+    /// The path that the key must have, in quotes or without.
+    pub(crate) fn path(&self, ctxt: &Ctxt, message: &str) -> Option<Path> {
+        match &self.value {
+            Value::Path(path) => return Some(path.clone()),
+            Value::Text(text) => match text.parse() {
+                Ok(path) => return Some(path),
+                Err(_) => ctxt.error(text, message),
+            },
+            Value::None | Value::Paths(_) => ctxt.error(&self.path, message),
+            Value::Other(tokens) => ctxt.error(tokens, message),
         }
         None
     }

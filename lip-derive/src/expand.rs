@@ -1,14 +1,17 @@
 //! From a plan to implementations. Nothing here can fail.
 
+mod asserted;
 mod choice;
+mod codec;
 mod element;
 mod extension;
+mod json;
 mod particle;
 mod value;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Error, Path};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Error, Ident, Path, Type};
 
 use crate::ast::Item;
 use crate::plan::{NamePlan, Ns, Plan, runtime};
@@ -22,12 +25,24 @@ pub(crate) struct Out<'i> {
 
 pub(crate) fn expand(item: &Item<'_>, plan: &Plan<'_>) -> TokenStream {
     let out = Out::new(item);
-    match plan {
+    let codecs = out.codecs(plan);
+    let implementations = match plan {
         Plan::Element(element) => element::expand(&out, element),
         Plan::Group(particles) => element::expand_group(&out, particles),
         Plan::Choice(choice) => choice::expand(&out, choice),
         Plan::Value(values) => value::expand(&out, values),
-    }
+    };
+    quote!(#codecs #implementations)
+}
+
+/// The JSON form, of what the attributes for XML say.
+pub(crate) fn expand_json(item: &Item<'_>, plan: &Plan<'_>) -> TokenStream {
+    json::expand(&Out::new(item), plan)
+}
+
+/// The JSON form of an item with mistakes, of which the derive of `Xml` tells.
+pub(crate) fn json_stubs(item: &Item<'_>) -> TokenStream {
+    json::stubs(&Out::new(item))
 }
 
 /// The messages, and implementations that do nothing.
@@ -96,6 +111,15 @@ impl<'i> Out<'i> {
         Self { item, rt: quote!(#runtime::private) }
     }
 
+    /// The runtime, named at another place: where a message is to stand.
+    pub(crate) fn runtime_at(&self, at: Span) -> TokenStream {
+        let located = |mut token: TokenTree| {
+            token.set_span(token.span().located_at(at));
+            token
+        };
+        self.rt.clone().into_iter().map(located).collect()
+    }
+
     /// `impl<…> Trait for Type<…> where …`
     pub(crate) fn header(&self, of: TokenStream) -> TokenStream {
         self.header_where(of, &[])
@@ -115,6 +139,18 @@ impl<'i> Out<'i> {
         }
     }
 
+    /// What a type must be able to do when it depends on a parameter of the item. One that is the item itself
+    /// again brings no bound: it would be asked for without end.
+    pub(crate) fn bound(&self, ty: &Type, kind: Option<TokenStream>, default: Option<&Path>) -> Vec<TokenStream> {
+        let mentions = |ident: &Ident| contains(ty.to_token_stream(), ident);
+        if !self.item.generics.type_params().any(|parameter| mentions(&parameter.ident)) || mentions(self.item.ident) {
+            return Vec::new();
+        }
+        let is_default = default.is_some_and(|path| path.leading_colon.is_some() && path.segments.len() == 4);
+        let default = is_default.then(|| quote!(::core::default::Default));
+        kind.into_iter().chain(default).map(|kind| quote!(#ty: #kind)).collect()
+    }
+
     /// A name as an expression of type `Name`.
     pub(crate) fn name(&self, name: &NamePlan) -> TokenStream {
         let rt = &self.rt;
@@ -127,4 +163,12 @@ impl<'i> Out<'i> {
         };
         quote!(#rt::Name { namespace: #namespace, local: #local })
     }
+}
+
+fn contains(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => contains(group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }

@@ -1,9 +1,12 @@
 //! What the item means. A plan is valid by construction: whoever expands it asks nothing.
 
+mod ambiguity;
 mod choice;
 mod name;
 mod points;
+mod slot;
 mod structure;
+mod types;
 mod value;
 
 use syn::{Ident, Member, Path, Type};
@@ -14,6 +17,8 @@ use crate::ctxt::Ctxt;
 use crate::symbol;
 pub(crate) use name::{NamePlan, Ns};
 pub(crate) use points::stubbed;
+pub(crate) use slot::{Codec, Slot, Term};
+pub(crate) use types::{Holder, held};
 
 /// An item with its meaning.
 pub(crate) enum Plan<'i> {
@@ -41,6 +46,7 @@ pub(crate) struct AttributeField<'i> {
     pub(crate) name: NamePlan,
     /// The function that makes the value when the attribute is not there.
     pub(crate) default: Option<Path>,
+    pub(crate) codec: Option<Codec>,
 }
 
 pub(crate) enum Content<'i> {
@@ -59,17 +65,7 @@ pub(crate) struct Whole<'i> {
 /// A field of element content.
 pub(crate) struct Particle<'i> {
     pub(crate) member: &'i Member,
-    pub(crate) ty: &'i Type,
-    pub(crate) term: Term,
-}
-
-pub(crate) enum Term {
-    /// An element: of the type's own name, or of this one.
-    Child(Option<NamePlan>),
-    /// A choice or a group.
-    Group,
-    /// Text between the elements of mixed content.
-    Text,
+    pub(crate) slot: Slot,
 }
 
 pub(crate) struct ChoicePlan<'i> {
@@ -80,8 +76,9 @@ pub(crate) struct ChoicePlan<'i> {
 
 pub(crate) struct ChoiceVariant<'i> {
     pub(crate) ident: &'i Ident,
-    pub(crate) ty: &'i Type,
-    pub(crate) term: Term,
+    /// It holds no field: `()` stands for its empty element.
+    pub(crate) unit: bool,
+    pub(crate) slot: Slot,
 }
 
 /// The meaning of an item; `None` when mistakes leave none. What was wrong is in `ctxt`.
@@ -150,14 +147,8 @@ pub(crate) fn plan<'i>(ctxt: &Ctxt, item: &'i Item<'i>) -> Option<Plan<'i>> {
 
 /// `crate = path`.
 fn runtime_is_path(ctxt: &Ctxt, key: Option<&Key>) {
-    let Some(key) = key else { return };
-    let message = "write `crate = path`, where `path` is what `lip_types` is called here";
-    match &key.value {
-        Value::Path(_) => {}
-        Value::Text(text) if text.parse::<Path>().is_ok() => {}
-        Value::Text(text) => ctxt.error(text, message),
-        Value::Other(tokens) => ctxt.error(tokens, message),
-        Value::None | Value::Paths(_) => ctxt.error(&key.path, message),
+    if let Some(key) = key {
+        key.path(ctxt, "write `crate = path`, where `path` is what `lip_types` is called here");
     }
 }
 

@@ -11,41 +11,55 @@ pub(crate) const CRATE: &str = "crate";
 pub(crate) const DEFAULT: &str = "default";
 pub(crate) const ELEMENT: &str = "element";
 pub(crate) const EXTENDS: &str = "extends";
+pub(crate) const FLATTEN: &str = "flatten";
 pub(crate) const GROUP: &str = "group";
 pub(crate) const MIXED: &str = "mixed";
 pub(crate) const NS: &str = "ns";
 pub(crate) const PRESERVED: &str = "preserved";
 pub(crate) const TEXT: &str = "text";
 pub(crate) const VALUE: &str = "value";
+pub(crate) const WITH: &str = "with";
 
 /// What may stand on an item.
 pub(crate) const ON_ITEM: &[&str] = &[ELEMENT, NS, EXTENDS, GROUP, CHOICE, VALUE, CRATE];
 /// What may stand on a field.
 pub(crate) const ON_FIELD: &[&str] =
-    &[ATTRIBUTE, CHILD, CHOICE, GROUP, TEXT, MIXED, ANY, ANY_ATTRIBUTES, PRESERVED, NS, DEFAULT];
+    &[ATTRIBUTE, CHILD, CHOICE, GROUP, FLATTEN, TEXT, MIXED, ANY, ANY_ATTRIBUTES, PRESERVED, NS, DEFAULT, WITH];
 /// What may stand on a variant.
-pub(crate) const ON_VARIANT: &[&str] = &[CHILD, CHOICE, GROUP, TEXT, VALUE, NS];
+pub(crate) const ON_VARIANT: &[&str] = &[CHILD, CHOICE, GROUP, FLATTEN, TEXT, VALUE, NS, WITH];
+/// What says more of a field or variant, and not what it is.
+pub(crate) const BESIDE: &[&str] = &[NS, DEFAULT, WITH];
+/// Where keys belong.
+pub(crate) const PLACES: &[(&[&str], &str)] = &[
+    (ON_ITEM, "before the `struct` or `enum`"),
+    (ON_FIELD, "before a field of a struct"),
+    (ON_VARIANT, "before a variant of an enum"),
+];
 
 /// What other crates call the same.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("attr", ATTRIBUTE),
     ("body", TEXT),
+    ("codec", WITH),
     ("content", TEXT),
+    ("deserialize_with", WITH),
     ("element", CHILD),
     ("elements", CHILD),
     ("enum", CHOICE),
-    ("flatten", GROUP),
     ("name", ELEMENT),
     ("namespace", NS),
     ("rename", CHILD),
     ("root", ELEMENT),
     ("sequence", GROUP),
+    ("serialize_with", WITH),
     ("tag", ELEMENT),
+    ("untagged", CHOICE),
     ("xmlns", NS),
 ];
 
 /// The key that is likely to be meant.
 pub(crate) fn nearest<'k>(name: &str, allowed: &[&'k str]) -> Option<&'k str> {
+    let as_written = name;
     let name: String = name.chars().filter(|c| *c != '_').collect::<String>().to_ascii_lowercase();
     let most = if name.len() < 4 { 1 } else { 2 };
     let near = allowed
@@ -53,7 +67,8 @@ pub(crate) fn nearest<'k>(name: &str, allowed: &[&'k str]) -> Option<&'k str> {
         .map(|key| (distance(&name, &key.replace('_', "")), *key))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance);
-    let elsewhere = || ELSEWHERE.iter().find(|(word, key)| *word == name && allowed.contains(key)).map(|(_, key)| *key);
+    let elsewhere =
+        || ELSEWHERE.iter().find(|(word, key)| *word == as_written && allowed.contains(key)).map(|(_, key)| *key);
     match near {
         Some((_, key)) => Some(key),
         None => elsewhere().and_then(|key| allowed.iter().find(|k| **k == key).copied()),

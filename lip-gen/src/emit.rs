@@ -4,7 +4,6 @@ mod attrs;
 mod docs;
 mod file;
 mod item;
-mod json;
 mod json_schema;
 mod method;
 mod types;
@@ -39,8 +38,8 @@ struct Runtime {
     text: TokenStream,
     /// Attributes of single items.
     attributes: BTreeMap<String, TokenStream>,
-    /// Attributes of `serde`.
-    json: Option<json::Json>,
+    /// The derive of the JSON form.
+    json: TokenStream,
 }
 
 impl Runtime {
@@ -50,7 +49,7 @@ impl Runtime {
             derives: module.derives.iter().map(attrs::derive).collect(),
             text: module.derives.iter().filter_map(attrs::of_text).collect(),
             attributes: module.attributes.iter().map(|(name, list)| (name.clone(), attrs::verbatim(list))).collect(),
-            json: json::Json::of(module),
+            json: attrs::json(module),
         }
     }
 

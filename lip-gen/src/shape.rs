@@ -47,10 +47,10 @@ pub struct Derive {
     pub text: Option<String>,
 }
 
-/// The derives of `serde`, and the attributes that make their form readable.
+/// The derive of the JSON form, which brings the traits of `serde`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Serde {
-    /// The feature of the crate with the generated code that turns them on; always on without one.
+    /// The feature of the crate with the generated code that turns it on; always on without one.
     pub feature: Option<String>,
 }
 

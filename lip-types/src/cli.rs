@@ -61,7 +61,7 @@ enum Command {
     /// text are left out, which is said on standard error. A document with findings is not written.
     #[command(after_help = FORMAT_HELP, arg_required_else_help = true)]
     Format(Format),
-    /// Turns a document into JSON, or JSON into a document.
+    /// Turns documents into JSON, or JSON into documents.
     ///
     /// Keys are the names in documents, `@` before those of attributes; values are the texts that stand in XML.
     /// Both ways are strict: what is not valid is refused. Comments, processing instructions and white
@@ -210,32 +210,54 @@ const CONVERT_HELP: &str = "\
 Examples:
   lip convert --to json learner.xml | jq '.\"#items\"[0]'
   lip convert --to xml --binding dtd learner.json --out learner.xml
+  lip convert --to json exports/ --out json/  every .xml file in it; the other way, every .json file
+  lip convert --to json --compact *.xml       one JSON text a line
 
-JSON is read 128 levels deep, which are about 40 elements. A document whose `entityref` names an
-unparsed entity cannot be written from JSON, which has no declaration of it.
+A document whose `entityref` names an unparsed entity cannot be written from JSON, which has no
+declaration of it. The JSON Schema of what is read and written: `lip-gen generate --format json-schema`.
 
 Exit codes: 0 written, 1 findings, 2 could not run.";
 
 #[derive(Debug, clap::Args)]
 struct Convert {
-    /// The document, or the JSON; `-` is standard input.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// Documents, or JSON; a folder means all its files of that kind, however deep; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// What to write; the input is the other.
     #[arg(long, value_enum)]
     to: Notation,
     /// The binding of XML that is written; `xsd` without it.
     #[arg(long, value_enum)]
     binding: Option<BindingName>,
-    /// The file to write, which is replaced as a whole; without it, standard output.
+    /// The file to write, which is replaced as a whole, or a folder for files of the same names; without it, standard
+    /// output.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// On one line, without white space that nobody needs.
+    #[arg(long)]
+    compact: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Notation {
     Json,
     Xml,
+}
+
+impl Notation {
+    fn other(self) -> Self {
+        match self {
+            Self::Json => Self::Xml,
+            Self::Xml => Self::Json,
+        }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -65,59 +65,34 @@ pub enum AnyNode {
 /// Two are equal when their expanded names, attributes and content are: prefixes and
 /// the places of namespace declarations are the writer's choice.
 #[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct AnyElement {
     /// The prefix, or nothing.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "crate::json::text")
-    )]
     pub prefix: String,
     /// The local part of the name.
-    #[cfg_attr(feature = "serde", serde(rename = "name", deserialize_with = "crate::json::text"))]
     pub local: String,
     /// The URI of the namespace, or nothing.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "crate::json::text")
-    )]
     pub namespace: String,
     /// The namespaces that its tag declares: prefix and URI.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub namespaces: Vec<(String, String)>,
     /// The attributes, in document order.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub attributes: Vec<AnyAttribute>,
     /// What stands between its tags.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "AnyContent::is_empty"))]
     pub content: AnyContent,
     /// How it was written, when that is [kept](crate::ReadOptions::preserve).
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: Preserved,
 }
 
 /// An attribute of which nothing is known but what it says; equal to others as
 /// [`AnyElement`] is.
 #[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct AnyAttribute {
     /// The prefix, or nothing.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "crate::json::text")
-    )]
     pub prefix: String,
     /// The local part of the name.
-    #[cfg_attr(feature = "serde", serde(rename = "name", deserialize_with = "crate::json::text"))]
     pub local: String,
     /// The URI of the namespace, or nothing.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "crate::json::text")
-    )]
     pub namespace: String,
     /// The value.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::json::text"))]
     pub value: String,
 }
 

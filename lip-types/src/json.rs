@@ -3,7 +3,7 @@
 //! | in XML | in JSON |
 //! |---|---|
 //! | an element | an object; a text alone where the schema allows neither attributes nor children |
-//! | a child | a key with its name: `"typename"`; an array where it may repeat |
+//! | a child | a key with its name: `"typename"`; an array where it may repeat; one of another namespace than the schema's as `"{urn:example:b}town"` |
 //! | an attribute | a key with its name after `@`: `"@uri"`, `"@xml:lang"` |
 //! | the text of an element with attributes | the key `"#text"` |
 //! | alternatives, in document order | a key with the name of the field after `#`: `"#items"`; each is an object with one key, `{"activity": {…}}` |
@@ -11,25 +11,28 @@
 //! | open content | the key `"#content"`: an array, see below |
 //! | attributes that the schema leaves open | the key `"#attributes"`: an array of objects with `prefix`, `name`, `namespace`, `value` |
 //!
-//! What is absent has no key, and neither has an empty vector; `null` is read as absent where something is optional. No name in XML begins with `@` or `#`, so that keys
+//! What is absent has no key, and neither has an empty vector; No name in XML begins with `@` or `#`, so that keys
 //! never meet. The name of the document element, its namespace and document type are not there: what a JSON text is read as says
 //! the first, the [`Binding`](crate::Binding) that it is written with the others.
 //!
 //! In open content a string is text, everything else is an object with one key: `element` (`prefix`, `name`, `namespace`,
-//! `namespaces`, `attributes`, `content`, each left out when empty), `cdata`, `comment`, or `instruction` (`target`, `data`).
+//! `namespaces`, `attributes`, `content`, each but the name left out when empty), `cdata`, `comment`, or `instruction` (`target`, `data`).
 //!
 //! What stays behind is what [`Preserved`](crate::Preserved) holds: comments, processing instructions and white space between elements
 //! of the schema, prefixes that the document element declares, and the document type declaration with the unparsed
 //! entities that an `entityref` names: a document with one cannot be written from JSON.
 //!
-//! Reading checks what reading XML checks: keys, required parts, numbers of items, values, and that text has only characters that
-//! XML has. A date without a time is read as in the DTD binding, since JSON stands for both; writing it in the XSD binding is an error.
-//! As `serde` does, an array with the values of an object in the order of the fields is read as that object.
-//! Names in open content are checked when XML is written. `serde_json` goes 128 levels of arrays and objects deep,
-//! which are about 40 elements.
+//! Reading checks what reading XML checks: keys, each once, required parts, numbers of items, values, and that text has only
+//! characters that XML has. An array is never taken for an object, and `null` stands for nothing. A date without a time is read as
+//! in the DTD binding, since JSON stands for both; writing it in the XSD binding is an error. Names in open content are
+//! checked when XML is written.
 //!
-//! `lip convert` turns documents into JSON and back; `lip-gen generate --format json-schema` writes a JSON Schema of what is
-//! written here.
+//! With the feature `json`, [`from_str`] and [`to_string`] go as deep as [`Limits::depth`](crate::Limits::depth) allows, and an
+//! [`Error`] has a place and a path. `serde_json` by itself goes 128 levels of arrays and objects deep, which are about 40
+//! elements. More than 160 elements inside one another are an error of every serializer and deserializer, before the stack ends.
+//!
+//! `lip convert` turns documents into JSON and back; `lip-gen generate --format json-schema` writes a JSON Schema of it.
+//! The derive of [`Json`](crate::Json) gives it to types of your own.
 //!
 //! ```
 //! use lip_types::imslip::Email;
@@ -48,48 +51,31 @@
 //! ```
 
 mod cardinality;
+mod characters;
 mod content;
+mod depth;
+#[cfg(feature = "json")]
+mod error;
+mod member;
+mod object;
+#[cfg(feature = "json")]
+mod text;
 mod value;
 
-use std::fmt::Display;
+#[cfg(feature = "json")]
+pub use error::Error;
+#[cfg(feature = "json")]
+pub use text::{from_slice, from_str, to_string, to_string_pretty};
 
-use serde::de::{Deserialize, Deserializer, Error};
-
-use crate::xml::is_char;
-
-/// Text of which every character may stand in XML (production 2).
-fn checked<E: Error>(text: String) -> Result<String, E> {
-    match text.chars().find(|c| !is_char(*c)) {
-        None => Ok(text),
-        Some(c) => Err(E::custom(format_args!("the character U+{:04X}, which no XML document can hold", u32::from(c)))),
-    }
-}
-
-/// Text with the characters of XML only.
-///
-/// # Errors
-/// When it is no string, or has others.
-pub fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    checked(String::deserialize(from)?)
-}
-
-/// As [`text`], for an optional field.
-///
-/// # Errors
-/// As [`text`].
-pub fn some_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    Option::deserialize(from)?.map(checked).transpose()
-}
-
-/// As [`text`], for a field that repeats.
-///
-/// # Errors
-/// As [`text`], or when there are too few or too many.
-pub fn texts<'de, D, C>(from: D) -> Result<C, D::Error>
-where
-    D: Deserializer<'de>,
-    C: TryFrom<Vec<String>, Error: Display>,
-{
-    let texts = Vec::<String>::deserialize(from)?.into_iter().map(checked).collect::<Result<Vec<_>, _>>()?;
-    C::try_from(texts).map_err(D::Error::custom)
+#[doc(hidden)]
+pub mod derived {
+    //! What derived code touches.
+    pub use super::depth::enter;
+    pub use super::member::JsonMember;
+    pub use super::object::{
+        FromObject, Keys, empty, end, fill, first, key, last, or_absent, put, read_entry, read_leaf, read_object,
+        read_value, write_entry, write_leaf, write_value,
+    };
+    pub use serde::de::{self, Deserialize, Deserializer, MapAccess};
+    pub use serde::ser::{self, Serialize, SerializeMap, Serializer};
 }

@@ -26,6 +26,8 @@ pub mod xml;
 pub use cardinality::{Bounded, LengthError, OneOrMore};
 pub use ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode, Extension, ExtensionPoint};
 pub use generated::imslip;
+#[cfg(feature = "serde")]
+pub use lip_derive::Json;
 pub use lip_derive::Xml;
 pub use value::{Binding, FromText, ToText};
 pub use xml::{

@@ -1,11 +1,17 @@
 //! The only surface that derived code touches beside the public traits. It may
 //! change in any release; `lip-derive` of the same version goes with it.
 
+pub use crate::cardinality::{Bounded, OneOrMore};
 pub use crate::ext::{AnyContent, Extension, ExtensionPoint};
+#[cfg(feature = "serde")]
+pub use crate::json::derived as json;
 pub use crate::value::{FromText, Scope, ToText, ValueError};
+pub use crate::xml::codec::{Codec, Coded, Decode, Written};
+pub use crate::xml::default::{read_text_or, write_text_or};
+pub use crate::xml::deterministic::{deterministic, elements_only};
 pub use crate::xml::{
-    AnyAttributesField, AnyField, Attribute, Element, FromXml, Group, GroupField, Model, Name, NamedChild, Namespace,
-    OwnChild, Presence, PreservedField, Reader, Single, TextField, ToXml, Writer,
+    AnyAttributesField, AnyField, Attribute, Cardinality, Element, FromXml, Group, GroupField, Model, Name, NamedChild,
+    Namespace, OwnChild, Presence, PreservedField, Reader, Single, TextField, ToXml, Writer,
 };
 
 /// Puts a value together from its parts. In a frame of its own: a debug build keeps all

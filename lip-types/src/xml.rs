@@ -13,7 +13,10 @@ mod align;
 mod any_document;
 mod bind;
 mod cardinality;
+pub(crate) mod codec;
 mod decode;
+pub(crate) mod default;
+pub(crate) mod deterministic;
 mod document;
 mod error;
 mod fault;
@@ -48,6 +51,8 @@ pub use field::{AnyAttributesField, AnyField, GroupField, NamedChild, OwnChild, 
 pub use finding::{Finding, Repair, Severity};
 pub use findings::{Findings, Outcome};
 pub use limits::Limits;
+#[cfg(feature = "json")]
+pub(crate) use locate::line_column;
 pub use model::Model;
 pub use name::{Declaration, Name, Namespace};
 pub use preserved::Preserved;

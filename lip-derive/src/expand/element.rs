@@ -3,26 +3,39 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Member;
-use syn::spanned::Spanned;
 
+use super::codec::of_attribute;
 use super::particle::at;
 use super::{Out, extension};
-use crate::plan::{AttributeField, Content, ElementPlan, Particle, Whole};
+use crate::plan::{AttributeField, Content, ElementPlan, Ns, Particle, Whole};
 
 pub(super) fn expand(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
     let rt = &out.rt;
     let bounds = bounds(out, plan);
     let single = out.header(quote!(#rt::Single));
-    let element = plan.name.as_ref().map(|name| {
-        let name = out.name(name);
+    let element = plan.name.as_ref().map(|plan| {
+        let name = out.name(plan);
         let header = out.header(quote!(#rt::Element));
+        let qualified = match &plan.ns {
+            Ns::Uri(uri) => {
+                let qualified = format!("{{{uri}}}{}", plan.local);
+                let value = quote!(::core::option::Option::Some((#uri, #qualified)));
+                Some(quote!(const QUALIFIED: ::core::option::Option<(&'static str, &'static str)> = #value;))
+            }
+            _ => None,
+        };
         quote! {
             #header {
                 const NAME: #rt::Name = #name;
+                #qualified
             }
         }
     });
     let from_xml = from_xml(out, plan, &bounds);
+    let asserted = match &plan.content {
+        Content::Particles(particles) => out.asserted_of_fields(particles),
+        _ => TokenStream::new(),
+    };
     let to_xml = to_xml(out, plan, &bounds);
     let extension = extension::of_element(out, &plan.points, &bounds);
     let point = match &plan.content {
@@ -31,6 +44,7 @@ pub(super) fn expand(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
     };
     quote! {
         #single {}
+        #asserted
         #element
         #from_xml
         #to_xml
@@ -41,14 +55,13 @@ pub(super) fn expand(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
 
 fn bounds(out: &Out<'_>, plan: &ElementPlan<'_>) -> Vec<TokenStream> {
     let rt = &out.rt;
-    if out.item.generics.type_params().next().is_none() {
-        return Vec::new();
-    }
+    let attributes = plan.attributes.iter();
+    let presence = |a: &AttributeField<'_>| a.codec.is_none().then_some(quote!(#rt::Presence));
     let mut bounds: Vec<TokenStream> =
-        plan.attributes.iter().map(|a| a.ty).map(|ty| quote!(#ty: #rt::Presence)).collect();
+        attributes.flat_map(|a| out.bound(a.ty, presence(a), a.default.as_ref())).collect();
     match &plan.content {
-        Content::Particles(particles) => bounds.extend(particles.iter().filter_map(|p| out.bounds(p.ty, &p.term))),
-        Content::Mixed(p) | Content::Text(p) => bounds.extend(out.bounds(p.ty, &p.term)),
+        Content::Particles(particles) => bounds.extend(particles.iter().flat_map(|p| out.bounds(&p.slot))),
+        Content::Mixed(p) | Content::Text(p) => bounds.extend(out.bounds(&p.slot)),
         Content::Any(_) => {}
     }
     bounds
@@ -59,21 +72,21 @@ fn from_xml(out: &Out<'_>, plan: &ElementPlan<'_>, bounds: &[TokenStream]) -> To
     let (attributes, mut fields) = attributes(out, plan);
     let (model, content) = match &plan.content {
         Content::Particles(particles) => {
-            let models = particles.iter().map(|p| out.model(p.ty, &p.term));
+            let models = particles.iter().map(|p| out.model(&p.slot));
             let (reads, members) = read_all(out, particles);
             fields.extend(members);
             (quote!(#rt::Model::Sequence(&[#(#models),*])), reads)
         }
         Content::Text(p) => {
-            let (member, read) = (p.member, out.read(p.ty, &p.term));
+            let (member, read) = (p.member, out.read(&p.slot));
             fields.push(quote!(#member: content.take()?));
             (quote!(#rt::Model::Text), quote!(let mut content = #read;))
         }
         Content::Mixed(p) => {
-            let (member, read) = (p.member, out.read(p.ty, &p.term));
+            let (member, read) = (p.member, out.read(&p.slot));
             fields.push(quote!(#member: content.take()?));
             (
-                out.model(p.ty, &p.term),
+                out.model(&p.slot),
                 quote! {
                     reader.mixed();
                     let mut content = #read;
@@ -114,12 +127,13 @@ fn from_xml(out: &Out<'_>, plan: &ElementPlan<'_>, bounds: &[TokenStream]) -> To
 fn leaf(out: &Out<'_>, plan: &ElementPlan<'_>) -> Option<TokenStream> {
     let rt = &out.rt;
     let (Content::Text(p), None) = (&plan.content, &plan.any_attributes) else { return None };
-    let required = plan
-        .attributes
-        .iter()
-        .filter(|a| a.default.is_none())
-        .map(|a| a.ty)
-        .map(|ty| quote_spanned!(at(ty)=> <#ty as #rt::Presence>::REQUIRED));
+    if p.slot.default.is_some() || p.slot.codec.is_some() {
+        return None;
+    }
+    let required = plan.attributes.iter().filter(|a| a.default.is_none()).map(|a| {
+        let presence = presence(out, a);
+        quote!(#presence::REQUIRED)
+    });
     let mut fields: Vec<TokenStream> = plan
         .attributes
         .iter()
@@ -132,7 +146,7 @@ fn leaf(out: &Out<'_>, plan: &ElementPlan<'_>) -> Option<TokenStream> {
     if let Some(Whole { member, ty }) = &plan.preserved {
         fields.push(quote_spanned!(at(ty)=> #member: <#ty as #rt::PreservedField>::none()));
     }
-    let (member, ty) = (p.member, p.ty);
+    let (member, ty) = (p.member, &p.slot.ty);
     let leaf = quote_spanned!(at(ty)=> <#ty as #rt::TextField>::leaf(reader));
     Some(quote! {
         if const { !(false #(|| #required)*) } {
@@ -165,8 +179,11 @@ fn attributes(out: &Out<'_>, plan: &ElementPlan<'_>) -> (TokenStream, Vec<TokenS
         }
         None => (quote!(), quote!(reader.unknown_attribute(&attribute, &[#(#names),*]);)),
     };
-    let presences: Vec<_> = types.iter().map(|ty| quote_spanned!(at(ty)=> <#ty as #rt::Presence>)).collect();
-    let reads = presences.iter().zip(&types).map(|(p, ty)| quote_spanned!(at(ty)=> #p::read(reader, &attribute)));
+    let reads = plan.attributes.iter().map(|attribute| {
+        let presence = presence(out, attribute);
+        let read = quote_spanned!(at(attribute.ty)=> #presence::read(reader, &attribute));
+        decoded(out, attribute, read)
+    });
     let absent = plan.attributes.iter().map(|attribute| absent(out, attribute));
     let statements = quote! {
         #(let mut #locals: ::core::option::Option<#types> = ::core::option::Option::None;)*
@@ -186,21 +203,46 @@ fn attributes(out: &Out<'_>, plan: &ElementPlan<'_>) -> (TokenStream, Vec<TokenS
 }
 
 /// What the field holds when the attribute is not there: an `Option` of its type.
-fn absent(out: &Out<'_>, AttributeField { ty, name, default, .. }: &AttributeField<'_>) -> TokenStream {
-    let rt = &out.rt;
+fn absent(out: &Out<'_>, attribute: &AttributeField<'_>) -> TokenStream {
+    let AttributeField { ty, name, default, .. } = attribute;
     match default {
-        Some(path) => quote_spanned!(path.span()=> ::core::option::Option::Some::<#ty>(#path())),
+        Some(path) => super::particle::some(ty, path),
         None => {
-            let name = out.name(name);
-            quote_spanned!(at(ty)=> <#ty as #rt::Presence>::absent(reader, &#name))
+            let (name, presence) = (out.name(name), presence(out, attribute));
+            decoded(out, attribute, quote_spanned!(at(ty)=> #presence::absent(reader, &#name)))
         }
+    }
+}
+
+/// The trait of the attribute's type, or of what its module reads and writes.
+fn presence(out: &Out<'_>, AttributeField { ty, codec, .. }: &AttributeField<'_>) -> TokenStream {
+    let rt = &out.rt;
+    let wire = match codec {
+        None => quote!(#ty),
+        Some(codec) => match of_attribute(ty) {
+            (true, value) => {
+                let coded = out.coded(codec, value);
+                quote!(::core::option::Option<#coded>)
+            }
+            (false, value) => out.coded(codec, value),
+        },
+    };
+    quote_spanned!(at(ty)=> <#wire as #rt::Presence>)
+}
+
+/// What has been read, as the field holds it.
+fn decoded(out: &Out<'_>, AttributeField { codec, .. }: &AttributeField<'_>, read: TokenStream) -> TokenStream {
+    let rt = &out.rt;
+    match codec {
+        Some(_) => quote!(#read.and_then(#rt::Decode::decode)),
+        None => read,
     }
 }
 
 /// Reads particles in order; answers the statements, and the fields of the literal.
 fn read_all(out: &Out<'_>, particles: &[Particle<'_>]) -> (TokenStream, Vec<TokenStream>) {
     let locals: Vec<_> = (0..particles.len()).map(|i| format_ident!("child_{i}")).collect();
-    let reads = particles.iter().map(|p| out.read(p.ty, &p.term));
+    let reads = particles.iter().map(|p| out.read(&p.slot));
     let fields = particles.iter().zip(&locals).map(|(p, local)| {
         let member = p.member;
         quote!(#member: #local.take()?)
@@ -218,9 +260,21 @@ fn to_xml(out: &Out<'_>, plan: &ElementPlan<'_>, bounds: &[TokenStream]) -> Toke
         }
         None => quote!(::core::option::Option::None),
     };
-    let attributes = plan.attributes.iter().map(|AttributeField { member, ty, name, .. }| {
-        let name = out.name(name);
-        quote_spanned!(at(ty)=> <#ty as #rt::Presence>::write(&self.#member, writer, &#name);)
+    let attributes = plan.attributes.iter().map(|attribute| {
+        let AttributeField { member, ty, name, codec, .. } = attribute;
+        let (name, presence) = (out.name(name), presence(out, attribute));
+        let value = match codec {
+            None => quote!(&self.#member),
+            Some(codec) => {
+                let (optional, value) = of_attribute(ty);
+                let coded = out.coded(codec, value);
+                match optional {
+                    true => quote!(&self.#member.as_ref().map(<#coded>::borrowed)),
+                    false => quote!(&<#coded>::borrowed(&self.#member)),
+                }
+            }
+        };
+        quote_spanned!(at(ty)=> #presence::write(#value, writer, &#name);)
     });
     let any_attributes = plan.any_attributes.as_ref().map(
         |Whole { member, ty }| quote_spanned!(at(ty)=> <#ty as #rt::AnyAttributesField>::write(&self.#member, writer);),
@@ -255,23 +309,25 @@ fn to_xml(out: &Out<'_>, plan: &ElementPlan<'_>, bounds: &[TokenStream]) -> Toke
 fn write_all(out: &Out<'_>, particles: &[Particle<'_>]) -> TokenStream {
     let writes = particles.iter().map(|p| {
         let member = p.member;
-        out.write(p.ty, &p.term, &quote!((&self.#member)))
+        out.write(&p.slot, &quote!((&self.#member)))
     });
     quote!(#(#writes)*)
 }
 
 pub(super) fn expand_group(out: &Out<'_>, particles: &[Particle<'_>]) -> TokenStream {
     let rt = &out.rt;
-    let bounds: Vec<_> = particles.iter().filter_map(|p| out.bounds(p.ty, &p.term)).collect();
+    let bounds: Vec<_> = particles.iter().flat_map(|p| out.bounds(&p.slot)).collect();
     let single = out.header(quote!(#rt::Single));
     let header = out.header_where(quote!(#rt::Group), &bounds);
-    let models = particles.iter().map(|p| out.model(p.ty, &p.term));
-    let nullable: Vec<_> = particles.iter().map(|p| out.nullable(p.ty, &p.term)).collect();
-    let starts = particles.iter().map(|p| out.starts(p.ty, &p.term));
+    let models = particles.iter().map(|p| out.model(&p.slot));
+    let nullable: Vec<_> = particles.iter().map(|p| out.nullable(&p.slot)).collect();
+    let starts = particles.iter().map(|p| out.starts(&p.slot));
     let (reads, fields) = read_all(out, particles);
     let write = write_all(out, particles);
+    let asserted = out.asserted_of_fields(particles);
     quote! {
         #single {}
+        #asserted
         #header {
             const MODEL: #rt::Model = #rt::Model::Sequence(&[#(#models),*]);
             const NULLABLE: bool = true #(&& #nullable)*;

@@ -44,11 +44,12 @@ pub(super) fn of_choice(out: &Out<'_>, points: &[Path], bounds: &[TokenStream]) 
 }
 
 fn each(out: &Out<'_>, points: &[Path], bounds: &[TokenStream], body: &TokenStream) -> TokenStream {
-    let rt = &out.rt;
     let impls = points.iter().map(|point| {
         // What is no point is told at its path.
-        let span = Span::call_site().located_at(point.span());
-        let header = out.header_where(quote_spanned!(span=> #rt::Extension<#point>), bounds);
+        let name = point.segments.last().map_or_else(|| point.span(), |last| last.ident.span());
+        let at = Span::call_site().located_at(name);
+        let rt = out.runtime_at(at);
+        let header = out.header_where(quote_spanned!(at=> #rt::Extension<#point>), bounds);
         quote!(#header { #body })
     });
     quote!(#(#impls)*)

@@ -6,6 +6,9 @@ use syn::{LitStr, Path};
 use crate::attr::{Key, Value};
 use crate::ctxt::Ctxt;
 
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
 /// An expanded name.
 #[derive(Clone)]
 pub(crate) struct NamePlan {
@@ -91,6 +94,19 @@ fn namespace(ctxt: &Ctxt, ns: Option<&Key>) -> Option<Ns> {
                 ctxt.error(uri, "an empty namespace; take `ns` away for a name without one");
                 None
             }
+            Value::Text(uri) if uri.value().contains(char::is_whitespace) => {
+                let mended = uri.value().split_whitespace().collect::<String>();
+                ctxt.error(uri, format!("white space in the URI of a namespace; write `ns = \"{mended}\"`"));
+                None
+            }
+            Value::Text(uri) if uri.value() == XMLNS => {
+                ctxt.error(
+                    uri,
+                    "the namespace of declarations, which nothing else may have (Namespaces in XML, 3); write another",
+                );
+                None
+            }
+            Value::Text(uri) if uri.value() == XML => Some(Ns::Xml),
             Value::Text(uri) => Some(Ns::Uri(uri.value())),
             Value::Path(path) => Some(Ns::Path(path.clone())),
             Value::None | Value::Paths(_) | Value::Other(_) => {

@@ -1,8 +1,8 @@
 //! Structs: elements and groups.
 
-use syn::Path;
-
-use super::{AttributeField, Content, ElementPlan, NamePlan, Particle, Term, Whole, name};
+use super::{
+    AttributeField, Content, ElementPlan, NamePlan, Particle, Slot, Term, Whole, ambiguity, name, slot, types,
+};
 use crate::ast::{Field, Item};
 use crate::attr::{Key, Value, plain};
 use crate::ctxt::Ctxt;
@@ -12,16 +12,16 @@ pub(crate) fn element<'i>(ctxt: &Ctxt, name: Option<NamePlan>, fields: &'i [Fiel
     let mut attributes: Vec<AttributeField<'i>> = Vec::new();
     let mut particles = Vec::new();
     // The one field that is all of the content, and what is it called?
-    let mut whole: Option<(&'static str, Content<'i>)> = None;
+    let mut whole: Option<(&'static str, Option<Content<'i>>)> = None;
     let (mut any_attributes, mut preserved) = (None, None);
     let mut complete = true;
-    for field in fields {
+    for (index, field) in fields.iter().enumerate() {
         let Some(kind) = kind(ctxt, field) else {
             complete = false;
             continue;
         };
         match kind.name.as_str() {
-            symbol::ATTRIBUTE => match attribute(ctxt, field, kind) {
+            symbol::ATTRIBUTE => match attribute(ctxt, field, kind, index) {
                 Some(new) => {
                     if let Some(key) = attributes.iter().any(|a| a.name.same(&new.name)).then_some(kind) {
                         let message =
@@ -37,9 +37,16 @@ pub(crate) fn element<'i>(ctxt: &Ctxt, name: Option<NamePlan>, fields: &'i [Fiel
             kind_name @ (symbol::TEXT | symbol::MIXED | symbol::ANY) => {
                 let (member, ty) = (&field.member, field.ty);
                 let (kind_name, content) = match kind_name {
-                    symbol::TEXT => (symbol::TEXT, Content::Text(Particle { member, ty, term: Term::Text })),
-                    symbol::MIXED => (symbol::MIXED, Content::Mixed(Particle { member, ty, term: Term::Group })),
-                    _ => (symbol::ANY, Content::Any(Whole { member, ty })),
+                    symbol::TEXT => {
+                        let slot = slot::slot(ctxt, &field.keys, kind, ty, index);
+                        complete &= slot.is_some();
+                        (symbol::TEXT, slot.map(|slot| Content::Text(Particle { member, slot })))
+                    }
+                    symbol::MIXED => {
+                        let slot = Slot { ty: ty.clone(), term: Term::Group, default: None, codec: None };
+                        (symbol::MIXED, Some(Content::Mixed(Particle { member, slot })))
+                    }
+                    _ => (symbol::ANY, Some(Content::Any(Whole { member, ty }))),
                 };
                 if let Some((first, _)) = &whole {
                     ctxt.error(
@@ -51,7 +58,7 @@ pub(crate) fn element<'i>(ctxt: &Ctxt, name: Option<NamePlan>, fields: &'i [Fiel
                 }
                 whole = Some((kind_name, content));
             }
-            _ => match particle(ctxt, field, kind) {
+            _ => match particle(ctxt, field, kind, index) {
                 Some(particle) => particles.push((kind, particle)),
                 None => complete = false,
             },
@@ -65,9 +72,9 @@ pub(crate) fn element<'i>(ctxt: &Ctxt, name: Option<NamePlan>, fields: &'i [Fiel
         };
         ctxt.error(&key.path, format!("`{}` beside `{whole}`: {mend}", key.name));
     }
-    ambiguous(ctxt, &particles);
+    ambiguity::check(ctxt, &particles);
     let content = match whole {
-        Some((_, content)) => content,
+        Some((_, content)) => content?,
         None => Content::Particles(particles.into_iter().map(|(_, p)| p).collect()),
     };
     complete.then_some(ElementPlan { name, points: Vec::new(), attributes, any_attributes, content, preserved })
@@ -80,16 +87,18 @@ pub(crate) fn group<'i>(ctxt: &Ctxt, item: &Item<'_>, fields: &'i [Field<'i>]) -
     }
     let mut particles = Vec::new();
     let mut complete = true;
-    for field in fields {
+    for (index, field) in fields.iter().enumerate() {
         let Some(kind) = kind(ctxt, field) else {
             complete = false;
             continue;
         };
         match kind.name.as_str() {
-            symbol::CHILD | symbol::CHOICE | symbol::GROUP => match particle(ctxt, field, kind) {
-                Some(particle) => particles.push((kind, particle)),
-                None => complete = false,
-            },
+            symbol::CHILD | symbol::CHOICE | symbol::GROUP | symbol::FLATTEN => {
+                match particle(ctxt, field, kind, index) {
+                    Some(particle) => particles.push((kind, particle)),
+                    None => complete = false,
+                }
+            }
             other => {
                 ctxt.error(
                     &kind.path,
@@ -99,13 +108,13 @@ pub(crate) fn group<'i>(ctxt: &Ctxt, item: &Item<'_>, fields: &'i [Field<'i>]) -
             }
         }
     }
-    ambiguous(ctxt, &particles);
+    ambiguity::check(ctxt, &particles);
     complete.then(|| particles.into_iter().map(|(_, p)| p).collect())
 }
 
 /// The one key that says what a field is.
 fn kind<'f>(ctxt: &Ctxt, field: &'f Field<'_>) -> Option<&'f Key> {
-    let mut kinds = field.keys.keys.iter().filter(|k| k.name != symbol::NS && k.name != symbol::DEFAULT);
+    let mut kinds = field.keys.keys.iter().filter(|k| !symbol::BESIDE.contains(&k.name.as_str()));
     let Some(kind) = kinds.next() else {
         if !field.keys.broken {
             let message = "say what the field is: `#[xml(attribute = \"…\")]`, `#[xml(child)]`, `#[xml(child = \"…\")]`, \
@@ -121,12 +130,13 @@ fn kind<'f>(ctxt: &Ctxt, field: &'f Field<'_>) -> Option<&'f Key> {
     for other in kinds {
         ctxt.error(&other.path, format!("a field is either `{}` or `{}`; write one of them", kind.name, other.name));
     }
-    if let Some(default) = field.keys.get(symbol::DEFAULT).filter(|_| kind.name != symbol::ATTRIBUTE) {
-        let message = format!(
-            "`default` beside `{}`: it is for attributes; take it away, and write `Option<T>` for what may be absent",
-            kind.name
-        );
+    let whole = [symbol::MIXED, symbol::ANY, symbol::ANY_ATTRIBUTES, symbol::PRESERVED].contains(&kind.name.as_str());
+    if let Some(default) = field.keys.get(symbol::DEFAULT).filter(|_| whole) {
+        let message = format!("`default` beside `{}`, which may be empty already; take it away", kind.name);
         ctxt.error(&default.path, message);
+    }
+    if whole {
+        slot::codec(ctxt, &field.keys, kind, 0);
     }
     let named = match kind.name.as_str() {
         symbol::ATTRIBUTE => true,
@@ -155,63 +165,27 @@ fn only<'i>(ctxt: &Ctxt, key: &Key, slot: &mut Option<Whole<'i>>, field: &'i Fie
     *slot = Some(Whole { member: &field.member, ty: field.ty });
 }
 
-fn attribute<'i>(ctxt: &Ctxt, field: &'i Field<'i>, key: &Key) -> Option<AttributeField<'i>> {
+fn attribute<'i>(ctxt: &Ctxt, field: &'i Field<'i>, key: &Key, index: usize) -> Option<AttributeField<'i>> {
     let ns = field.keys.get(symbol::NS);
     let name = match (&key.value, &field.field.ident) {
-        (Value::Text(text), _) => name::of_attribute(ctxt, text, ns)?,
-        (Value::None, Some(ident)) => name::of_attribute(ctxt, &syn::LitStr::new(&plain(ident), ident.span()), ns)?,
+        (Value::Text(text), _) => name::of_attribute(ctxt, text, ns),
+        (Value::None, Some(ident)) => name::of_attribute(ctxt, &syn::LitStr::new(&plain(ident), ident.span()), ns),
         _ => {
-            key.text(ctxt)?;
-            return None;
+            key.text(ctxt);
+            None
         }
     };
-    let default = match field.keys.get(symbol::DEFAULT) {
-        Some(key) => Some(default(ctxt, key)?),
-        None => None,
+    let readable = match field.keys.get(symbol::WITH) {
+        Some(_) => types::check_owned(ctxt, field.ty),
+        None => types::check_attribute(ctxt, field.ty),
     };
-    Some(AttributeField { member: &field.member, ty: field.ty, name, default })
+    let default = slot::default(ctxt, &field.keys, field.ty);
+    let codec = slot::codec(ctxt, &field.keys, key, index);
+    let (name, default, codec) = (name?, default?, codec?);
+    readable.then_some(AttributeField { member: &field.member, ty: field.ty, name, default, codec })
 }
 
-/// `default`, or `default = "path"`.
-fn default(ctxt: &Ctxt, key: &Key) -> Option<Path> {
-    let message = "write `default`, or `default = \"path\"` with the path of a function that makes the value";
-    match &key.value {
-        Value::None => return Some(syn::parse_quote!(::core::default::Default::default)),
-        Value::Path(path) => return Some(path.clone()),
-        Value::Text(text) => match text.parse() {
-            Ok(path) => return Some(path),
-            Err(_) => ctxt.error(text, message),
-        },
-        Value::Paths(_) => ctxt.error(&key.path, message),
-        Value::Other(tokens) => ctxt.error(tokens, message),
-    }
-    None
-}
-
-fn particle<'i>(ctxt: &Ctxt, field: &'i Field<'i>, key: &Key) -> Option<Particle<'i>> {
-    let term = term(ctxt, key, field.keys.get(symbol::NS))?;
-    Some(Particle { member: &field.member, ty: field.ty, term })
-}
-
-/// `child`, `choice` or `group`.
-pub(super) fn term(ctxt: &Ctxt, key: &Key, ns: Option<&Key>) -> Option<Term> {
-    match (key.name.as_str(), &key.value) {
-        (symbol::CHILD, Value::None) => Some(Term::Child(None)),
-        (symbol::CHILD, _) => name::of_item(ctxt, key, ns).map(|name| Term::Child(Some(name))),
-        _ => Some(Term::Group),
-    }
-}
-
-/// One name in two fields that follow one another: the first would take all.
-fn ambiguous(ctxt: &Ctxt, particles: &[(&Key, Particle<'_>)]) {
-    for pair in particles.windows(2) {
-        let [(_, first), (key, second)] = pair else { continue };
-        if let (Term::Child(Some(a)), Term::Child(Some(b))) = (&first.term, &second.term)
-            && a.same(b)
-        {
-            let message =
-                format!("two fields for `{}`, one after the other; write one `Vec`, `OneOrMore` or `Bounded`", b.local);
-            ctxt.error(&key.path, message);
-        }
-    }
+fn particle<'i>(ctxt: &Ctxt, field: &'i Field<'i>, key: &Key, index: usize) -> Option<Particle<'i>> {
+    let slot = slot::slot(ctxt, &field.keys, key, field.ty, index)?;
+    Some(Particle { member: &field.member, slot })
 }

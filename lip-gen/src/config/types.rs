@@ -118,16 +118,17 @@ impl Config {
         self
     }
 
-    /// Gives the generated types the JSON form that `lip_types::json` describes: `Serialize` and `Deserialize` of `serde`, with
-    /// keys by the names in documents. With a feature, of the crate that holds the generated code, they are behind it.
+    /// Gives the generated types the JSON form that `lip_types::json` describes, by its derive `Json`: `Serialize` and
+    /// `Deserialize` of `serde`, with keys by the names in documents. With a feature, of the crate that holds the generated code,
+    /// it is behind it.
     ///
-    /// That crate depends on `serde`, and on `lip-types` with its feature `serde`.
+    /// That crate depends on `lip-types` with its feature `serde`. A type of your own among them has both traits, too.
     ///
     /// ```
     /// use lip_gen::{Config, Output};
     ///
     /// let text = lip_gen::generate(&Config::new().dtd("doc/course.dtd").serde(None), &Output::Memory)?.text;
-    /// assert!(text.contains("#[derive(::serde::Serialize, ::serde::Deserialize)]"), "{text}");
+    /// assert!(text.contains("#[derive(::lip_types::Json)]"), "{text}");
     /// # Ok::<(), lip_gen::Error>(())
     /// ```
     #[must_use]

@@ -4,12 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Runtime;
-use crate::shape::{Binding, Derive, Space, StructKind, Wire};
+use crate::shape::{Binding, Derive, Module, Space, StructKind, Wire};
 
 /// `#[derive(…)]` of a macro of another crate.
 pub(super) fn derive(derive: &Derive) -> TokenStream {
     let path: TokenStream = derive.path.parse().unwrap_or_default();
     behind_feature(derive, quote!(derive(#path)))
+}
+
+/// The derive of the JSON form, when the module asks for it.
+pub(super) fn json(module: &Module) -> TokenStream {
+    let Some(serde) = &module.serde else { return TokenStream::new() };
+    let path = format!("{}::Json", module.runtime);
+    derive(&Derive { path, feature: serde.feature.clone(), text: None })
 }
 
 /// Attributes as the user wrote them.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Runtime, attrs, docs, ident, json, method};
+use super::{Runtime, attrs, docs, ident, method};
 use crate::shape::{Cardinality, Choice, Conversion, Docs, Member, Struct, Values};
 
 /// A struct and its impls.
@@ -20,16 +20,14 @@ pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
         let name = ident(&field.name);
         let r#type = runtime.member(&field.member);
         let text = runtime.of_text(&field.member);
-        let serde = json.iter().map(|json| json.of_field(&field.binding, &field.name, &field.member));
-        quote!(#docs #xml #text #(#serde)* pub #name: #r#type,)
+        quote!(#docs #xml #text pub #name: #r#type,)
     });
-    let serde = json.iter().map(|json| json.of_struct(item.is_text_only()));
     let mut parts = vec![quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, #default #path::Xml)]
         #derives
         #attributes
-        #(#serde)*
+        #json
         #xml
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
@@ -88,16 +86,14 @@ pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
         let name = ident(&variant.name);
         let payload = runtime.member(&variant.payload);
         let text = runtime.of_text(&variant.payload);
-        let serde = json.iter().map(|json| json.of_variant(&variant.binding, &variant.name, &variant.payload));
-        quote!(#docs #xml #(#serde)* #name(#text #payload),)
+        quote!(#docs #xml #name(#text #payload),)
     });
-    let serde = json.iter().map(json::Json::of_enum);
     let mut parts = vec![quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, #path::Xml)]
         #derives
         #attributes
-        #(#serde)*
+        #json
         #xml
         pub enum #name { #(#variants)* }
     }];
@@ -146,17 +142,15 @@ pub(super) fn values(runtime: &Runtime, item: &Values) -> TokenStream {
         });
         let name = ident(&value.name);
         let default = only.then(|| quote!(#[default]));
-        let serde = json.iter().map(|json| json.of_value(value));
-        quote!(#docs #default #[xml(value = #text)] #(#serde)* #name,)
+        quote!(#docs #default #[xml(value = #text)] #name,)
     });
     let default = only.then(|| quote!(Default,));
-    let serde = json.iter().map(json::Json::of_enum);
     quote! {
         #docs
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, #default #path::Xml)]
         #derives
         #attributes
-        #(#serde)*
+        #json
         #xml
         pub enum #name { #(#variants)* }
     }

@@ -1,6 +1,4 @@
 //! The shapes as JSON Schema 2020-12, of the JSON form that `lip_types::json` describes.
-//!
-//! It describes what is written. Read is a little more: `null` for what is optional and absent.
 
 mod form;
 mod value;
@@ -9,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use form::{Form, Table};
 
-use crate::shape::{Binding, Cardinality, Choice, Docs, Field, Item, Member, Module, Struct, StructKind, Type, Values};
-use crate::shape::{Wire, key};
+use crate::shape::{Binding, Cardinality, Choice, Docs, Field, Item, Member, Module, Space, Struct, StructKind, Type};
+use crate::shape::{Values, Wire, key};
 
 /// Writes a module as JSON Schema: `$defs` has every type by its Rust name, in the order of the shapes, and the schema is that
 /// of the roots; of all elements that have a type of their own, when none is named.
@@ -65,7 +63,10 @@ fn structure(item: &Struct, elements: &Elements<'_>, runtime: &mut Runtime) -> F
     }
     let mut form = Form::object().about(words(&item.docs));
     for field in item.fields.iter().filter(held) {
-        let Some(key) = key(&field.binding, &field.name, own(&field.member, elements)) else { continue };
+        let owner = elements.get(item.name.as_str()).copied();
+        let Some(key) = key(&field.binding, &field.name, own(&field.member, elements).as_ref(), owner) else {
+            continue;
+        };
         let open = matches!(field.binding, Binding::Any | Binding::AnyAttributes);
         let needed = match field.member.cardinality {
             Cardinality::One => !open,
@@ -87,7 +88,9 @@ fn structure(item: &Struct, elements: &Elements<'_>, runtime: &mut Runtime) -> F
 fn choice(item: &Choice, elements: &Elements<'_>, runtime: &mut Runtime) -> Form {
     let mut form = Form::default().about(words(&item.docs));
     for variant in &item.variants {
-        let Some(key) = key(&variant.binding, &variant.name, own(&variant.payload, elements)) else { continue };
+        let Some(key) = key(&variant.binding, &variant.name, own(&variant.payload, elements).as_ref(), None) else {
+            continue;
+        };
         form.one_of.push(Form::entry(&key, member(&variant.payload, runtime)));
     }
     form
@@ -124,11 +127,11 @@ fn one(item: &Type, runtime: &mut Runtime) -> Form {
     }
 }
 
-/// The name of the element, where its type knows it.
-fn own<'m>(member: &'m Member, elements: &Elements<'m>) -> Option<&'m Wire> {
+/// The name of the element, where its type knows it. Types of the user's are known by the local part, whatever their namespace.
+fn own(member: &Member, elements: &Elements<'_>) -> Option<Wire> {
     match &member.item {
-        Type::Own(name) => elements.get(name.as_str()).copied(),
-        Type::Extern(_, wire) => wire.as_ref(),
+        Type::Own(name) => elements.get(name.as_str()).copied().cloned(),
+        Type::Extern(_, wire) => wire.as_ref().map(|wire| Wire { space: Space::Module, local: wire.local.clone() }),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Keys of the JSON form, which `serde` attributes and the JSON Schema have in common.
+//! Keys of the JSON form, as the derive of `lip_types::Json` makes them.
 
 use super::{Binding, Space, Struct, Wire};
 
@@ -6,12 +6,12 @@ use super::{Binding, Space, Struct, Wire};
 /// documents; nothing for what JSON does not hold.
 ///
 /// No name in XML begins with `@` or `#`, so that keys never meet. `rust` is the Rust name, `own` the name of an element
-/// that its type knows.
-pub fn key(binding: &Binding, rust: &str, own: Option<&Wire>) -> Option<String> {
+/// that its type knows, `owner` that of the element in which it stands, beside whose names those of its namespace go without the URI.
+pub fn key(binding: &Binding, rust: &str, own: Option<&Wire>, owner: Option<&Wire>) -> Option<String> {
     Some(match binding {
-        Binding::Attribute(wire) => format!("@{}", name(wire)),
+        Binding::Attribute(wire) => format!("@{}", name(wire, owner)),
         Binding::Child(wire) => match wire.as_ref().or(own) {
-            Some(wire) => name(wire),
+            Some(wire) => name(wire, owner),
             None => rust.to_owned(),
         },
         Binding::Text => "#text".to_owned(),
@@ -20,8 +20,9 @@ pub fn key(binding: &Binding, rust: &str, own: Option<&Wire>) -> Option<String> 
     })
 }
 
-fn name(wire: &Wire) -> String {
+fn name(wire: &Wire, owner: Option<&Wire>) -> String {
     match &wire.space {
+        Space::Uri(_) if owner.is_some_and(|owner| owner.space == wire.space) => wire.local.clone(),
         Space::Unqualified | Space::Module => wire.local.clone(),
         Space::Xml => format!("xml:{}", wire.local),
         Space::Uri(uri) => format!("{{{uri}}}{}", wire.local),

@@ -2,22 +2,14 @@
 
 use std::io;
 
-use super::files::Input;
-use super::output::{complain, say, written};
+use super::files::{Input, open};
+use super::output::{say, written};
 use super::render::Report;
 use super::{Canonical, End, Streams, Style};
 use crate::xml::ReadOptions;
 
 pub(super) fn run(arguments: &Canonical, streams: &mut Streams<'_>) -> io::Result<End> {
-    let input = Input::new(&arguments.file);
-    let bytes = match input.read(streams.input) {
-        Ok(bytes) => bytes,
-        Err(fault) => {
-            complain(streams, &fault);
-            return Ok(End::CouldNotRun);
-        }
-    };
-    let name = input.name();
+    let Some((name, bytes)) = open(&Input::new(&arguments.file), streams) else { return Ok(End::CouldNotRun) };
     match ReadOptions::new().file(&name).any_from_bytes(&bytes) {
         Ok(document) => {
             let text = document.canonical(arguments.with_comments);

@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::output::reason;
+use super::Streams;
+use super::output::{complain, reason};
 
 /// One document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -45,6 +46,17 @@ impl Input {
     }
 }
 
+/// The name for messages, and the bytes of one document; says on standard error why it cannot be read.
+pub(super) fn open(input: &Input, streams: &mut Streams<'_>) -> Option<(String, Vec<u8>)> {
+    match input.read(streams.input) {
+        Ok(bytes) => Some((input.name(), bytes)),
+        Err(fault) => {
+            complain(streams, &fault);
+            None
+        }
+    }
+}
+
 fn read(from: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if length <= LARGEST {
@@ -62,18 +74,18 @@ fn read(from: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
 
 /// The documents that the arguments mean, each once, and what is wrong with the arguments.
 ///
-/// A folder means all its `.xml` files, however deep, in the order of their paths. Links to
+/// A folder means all its files with this extension, however deep, in the order of their paths. Links to
 /// files are followed, links to folders are not: they may lead in circles.
-pub(super) fn list(arguments: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
+pub(super) fn list(arguments: &[PathBuf], extension: &str) -> (Vec<Input>, Vec<String>) {
     let mut faults = Vec::new();
     let mut found = Vec::new();
     for argument in arguments {
         if argument.is_dir() && argument != Path::new("-") {
             let mut files = Vec::new();
             let before = faults.len();
-            walk(argument, &mut files, &mut faults);
+            walk(argument, extension, &mut files, &mut faults);
             if files.is_empty() && faults.len() == before {
-                faults.push(format!("there is no .xml file in the folder `{}`", display(argument)));
+                faults.push(format!("there is no .{extension} file in the folder `{}`", display(argument)));
             }
             files.sort();
             found.extend(files.into_iter().map(Input::File));
@@ -86,7 +98,7 @@ pub(super) fn list(arguments: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
     (found, faults)
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<String>) {
+fn walk(folder: &Path, extension: &str, files: &mut Vec<PathBuf>, faults: &mut Vec<String>) {
     // A list, not recursion: folders may lie deep.
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -96,7 +108,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<String>) {
                 let path = entry.path();
                 if entry.file_type()?.is_dir() {
                     folders.push(path);
-                } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xml")) && !path.is_dir() {
+                } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension)) && !path.is_dir() {
                     files.push(path);
                 }
             }

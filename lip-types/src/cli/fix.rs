@@ -4,7 +4,7 @@ use std::io;
 
 use similar::TextDiff;
 
-use super::files::Input;
+use super::files::{Input, open};
 use super::output::{complain, reason, replace, say, written};
 use super::render::Report;
 use super::{End, Fix, Streams, Style};
@@ -16,14 +16,7 @@ const ROUNDS: usize = 16;
 
 pub(super) fn run(arguments: &Fix, streams: &mut Streams<'_>) -> io::Result<End> {
     let input = Input::new(&arguments.file);
-    let name = input.name();
-    let bytes = match input.read(streams.input) {
-        Ok(bytes) => bytes,
-        Err(fault) => {
-            complain(streams, &fault);
-            return Ok(End::CouldNotRun);
-        }
-    };
+    let Some((name, bytes)) = open(&input, streams) else { return Ok(End::CouldNotRun) };
     // Of bytes that are no text, and of those that would have to be written in another encoding, nothing is touched.
     let plain = std::str::from_utf8(&bytes).ok();
     let text = plain.map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text));

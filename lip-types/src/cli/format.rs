@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::files::Input;
-use super::output::{complain, deliver, say};
+use super::files::{Input, open};
+use super::output::{deliver, say};
 use super::render::{Report, unwritable};
 use super::source::Source;
 use super::{End, Format, Streams, Style};
@@ -12,15 +12,7 @@ use crate::value::Binding;
 use crate::xml::{Findings, Layout, ReadOptions, WriteOptions};
 
 pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<End> {
-    let input = Input::new(&arguments.file);
-    let bytes = match input.read(streams.input) {
-        Ok(bytes) => bytes,
-        Err(fault) => {
-            complain(streams, &fault);
-            return Ok(End::CouldNotRun);
-        }
-    };
-    let name = input.name();
+    let Some((name, bytes)) = open(&Input::new(&arguments.file), streams) else { return Ok(End::CouldNotRun) };
     let (learner, binding) = match read(&name, &bytes, arguments) {
         Ok(read) => read,
         Err(findings) => {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Style;
 use super::sarif;
 use super::source::Source;
+use crate::json;
 use crate::value::Binding;
 use crate::xml::{self, ErrorKind, Severity, WriteError};
 
@@ -48,25 +49,19 @@ pub(super) fn unwritable(name: &str, binding: Binding, error: &WriteError, colou
 }
 
 /// What is wrong with a text in JSON, which ends the reading.
-pub(super) fn unreadable(name: &str, bytes: &[u8], error: &serde_json::Error, path: &str, colour: bool) -> String {
-    let (line, column) = (error.line().max(1), error.column());
-    let message = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let message = message.strip_suffix(&place).unwrap_or(&message);
-    // Its columns are bytes up to the place, which is behind what was read last.
-    let start: usize = bytes.split_inclusive(|b| *b == b'\n').take(line - 1).map(<[u8]>::len).sum();
-    let offset = start + column.saturating_sub(1);
-    let source = Source::new(bytes);
-    let before = source.text().get(start..offset).map_or(column, |text| text.chars().count() + 1);
+pub(super) fn unreadable(name: &str, bytes: &[u8], error: &json::Error, colour: bool) -> String {
     let title = Level::ERROR.primary_title("this is no learner information in JSON");
-    let mut group = Group::with_title(title).element(Origin::path(name).line(line).char_column(before));
-    let mut notes = vec![("found", message)];
-    if let Some(excerpt) = source.excerpt(offset, 1) {
-        let mark = AnnotationKind::Primary.span(excerpt.start..excerpt.end).label(message);
-        group = group.element(Snippet::source(excerpt.line).line_start(line).annotation(mark));
-        notes.clear();
+    let mut group = Group::with_title(title).element(Origin::path(name).line(error.line()).char_column(error.column()));
+    let mut notes = Vec::new();
+    match Source::new(bytes).excerpt(error.offset(), error.length().max(1)) {
+        Some(excerpt) => {
+            let mark = AnnotationKind::Primary.span(excerpt.start..excerpt.end).label(error.found());
+            group = group.element(Snippet::source(excerpt.line).line_start(error.line()).annotation(mark));
+        }
+        None => notes.push(("found", error.found())),
     }
-    notes.extend((path != ".").then_some(("path", path)));
+    notes.extend((!error.path().is_empty()).then(|| ("path", error.path())));
+    notes.extend(error.expected().map(|expected| ("expected", expected)));
     group = group.elements(notes.into_iter().map(|(name, text)| Level::NOTE.with_name(name).message(text)));
     told(group, colour)
 }

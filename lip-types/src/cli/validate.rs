@@ -22,7 +22,7 @@ struct Count {
 }
 
 pub(super) fn run(arguments: &Validate, streams: &mut Streams<'_>) -> io::Result<End> {
-    let (inputs, faults) = files::list(&arguments.files);
+    let (inputs, faults) = files::list(&arguments.files, "xml");
     for fault in &faults {
         complain(streams, fault);
     }

@@ -168,34 +168,25 @@ static DECLARATIONS: &[::lip_types::Declaration] = &[
 /// Stands in: no other element; a document begins with it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "learnerinformation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct LearnerInformation {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// The alternatives in document order, any number.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#items"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub items: ::std::vec::Vec<LearnerInformationItem>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -358,56 +349,44 @@ impl LearnerInformation {
 /// affiliation | securitykey | relationship | ext_learnerinfo)` in [`LearnerInformation`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum LearnerInformationItem {
     /// `identification`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "identification"))]
     Identification(::std::boxed::Box<Identification>),
     /// `goal`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "goal"))]
     Goal(::std::boxed::Box<Goal>),
     /// `qcl`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "qcl"))]
     Qcl(::std::boxed::Box<Qcl>),
     /// `activity`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "activity"))]
     Activity(::std::boxed::Box<Activity>),
     /// `competency`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "competency"))]
     Competency(::std::boxed::Box<Competency>),
     /// `transcript`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "transcript"))]
     Transcript(::std::boxed::Box<Transcript>),
     /// `accessibility`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "accessibility"))]
     Accessibility(::std::boxed::Box<Accessibility>),
     /// `interest`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "interest"))]
     Interest(::std::boxed::Box<Interest>),
     /// `affiliation`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "affiliation"))]
     Affiliation(::std::boxed::Box<Affiliation>),
     /// `securitykey`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "securitykey"))]
     SecurityKey(::std::boxed::Box<SecurityKey>),
     /// `relationship`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "relationship"))]
     Relationship(::std::boxed::Box<Relationship>),
     /// `ext_learnerinfo`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "ext_learnerinfo"))]
     ExtLearnerInfo(::std::boxed::Box<ExtLearnerInfo>),
 }
 
@@ -496,21 +475,18 @@ impl ::core::convert::From<ExtLearnerInfo> for LearnerInformationItem {
 /// `relationship`, `tuplerelation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "typename", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TypeName {
     /// `tysource`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub tysource: ::core::option::Option<TySource>,
     /// `tyvalue`, exactly once.
     #[xml(child)]
     pub tyvalue: TyValue,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -534,26 +510,20 @@ impl TypeName {
 /// Stands in: `typename`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "tysource", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TySource {
     /// The kind of vocabulary; that of IMS where it is not said. Attribute `sourcetype`, `imsdefault` when it
     /// is not written.
     #[xml(attribute = "sourcetype")]
-    #[cfg_attr(feature = "serde", serde(rename = "@sourcetype"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub sourcetype: ::core::option::Option<TySourceType>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -582,24 +552,20 @@ impl ::core::convert::From<::std::string::String> for TySource {
 /// The values of `sourcetype` in [`TySource`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(value)]
 pub enum TySourceType {
     /// `imsdefault`: The vocabulary that IMS offers for the place.
     #[xml(value = "imsdefault")]
-    #[cfg_attr(feature = "serde", serde(rename = "imsdefault"))]
     ImsDefault,
     /// `list`: A list given in the text.
     #[xml(value = "list")]
-    #[cfg_attr(feature = "serde", serde(rename = "list"))]
     List,
     /// `proprietary`: A vocabulary of the parties.
     #[xml(value = "proprietary")]
-    #[cfg_attr(feature = "serde", serde(rename = "proprietary"))]
     Proprietary,
     /// `standard`: A published standard, named in the text.
     #[xml(value = "standard")]
-    #[cfg_attr(feature = "serde", serde(rename = "standard"))]
     Standard,
 }
 
@@ -611,26 +577,20 @@ pub enum TySourceType {
 /// Stands in: `typename`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "tyvalue", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TyValue {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -665,8 +625,7 @@ impl ::core::convert::From<::std::string::String> for TyValue {
 /// `duration`, `interpretscore`, `score`, `keyfields`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "fieldlabel", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct FieldLabel {
@@ -675,7 +634,6 @@ pub struct FieldLabel {
     pub typename: TypeName,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -698,20 +656,16 @@ impl FieldLabel {
 /// `duration`, `interpretscore`, `score`, `keyfields`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "fielddata", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct FieldData {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -738,43 +692,28 @@ impl ::core::convert::From<::std::string::String> for FieldData {
 /// Stands in: `formname`, `partname`, `level`, `learningactivityref`, `tuplerelation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "text", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Text {
     /// Where the content is kept, as a URI or a path that both parties understand. Attribute `uri`, optional.
     #[xml(attribute = "uri")]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "@uri"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(deserialize_with = "::lip_types::json::some_text")
-    )]
     pub uri: ::core::option::Option<::std::string::String>,
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The name of an unparsed entity, declared in the document type, that holds the content. Attribute
     /// `entityref`, optional.
     #[xml(attribute = "entityref")]
-    #[cfg_attr(feature = "serde", serde(rename = "@entityref"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub entityref: ::core::option::Option<::lip_types::value::Entity>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -811,26 +750,20 @@ impl ::core::convert::From<::std::string::String> for Text {
 /// `securitykey`, `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "comment", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Comment {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -868,26 +801,21 @@ impl ::core::convert::From<::std::string::String> for Comment {
 /// `preference`, `disability`, `securitykey`, `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "contentype", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ContentType {
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// The alternatives in document order, one or more.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#items"))]
     pub items: ::lip_types::OneOrMore<ContentTypeItem>,
     /// `ext_contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_contentype: ::core::option::Option<ExtContentType>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -942,20 +870,17 @@ impl ContentType {
 /// One of `(referential | temporal | privacy)` in [`ContentType`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum ContentTypeItem {
     /// `referential`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "referential"))]
     Referential(::std::boxed::Box<Referential>),
     /// `temporal`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "temporal"))]
     Temporal(::std::boxed::Box<Temporal>),
     /// `privacy`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "privacy"))]
     Privacy(::std::boxed::Box<Privacy>),
 }
 
@@ -986,22 +911,18 @@ impl ::core::convert::From<Privacy> for ContentTypeItem {
 /// Stands in: `contentype`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "referential", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Referential {
     /// `sourcedid`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub sourcedid: ::core::option::Option<SourcedId>,
     /// `indexid`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub indexid: ::core::option::Option<IndexId>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1013,8 +934,7 @@ pub struct Referential {
 /// Stands in: `referential`, `learningactivityref`, `tuplesource`, `tupledest`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "sourcedid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct SourcedId {
@@ -1026,7 +946,6 @@ pub struct SourcedId {
     pub id: Id,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1052,20 +971,16 @@ impl SourcedId {
 /// Stands in: `sourcedid`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "source", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Source {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1092,20 +1007,16 @@ impl ::core::convert::From<::std::string::String> for Source {
 /// Stands in: `sourcedid`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "id", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Id {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1132,20 +1043,16 @@ impl ::core::convert::From<::std::string::String> for Id {
 /// Stands in: `referential`, `tuplesource`, `tupledest`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "indexid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct IndexId {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1172,21 +1079,18 @@ impl ::core::convert::From<::std::string::String> for IndexId {
 /// Stands in: `contentype`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "temporal", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Temporal {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `temporalfield`, one or more.
     #[xml(child)]
     pub temporalfield: ::lip_types::OneOrMore<TemporalField>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1210,8 +1114,7 @@ impl Temporal {
 /// Stands in: `temporal`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "temporalfield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TemporalField {
@@ -1223,7 +1126,6 @@ pub struct TemporalField {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1249,26 +1151,21 @@ impl TemporalField {
 /// Stands in: `contentype`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "privacy", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Privacy {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `privacyfield`, one or more.
     #[xml(child)]
     pub privacyfield: ::lip_types::OneOrMore<PrivacyField>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1293,8 +1190,7 @@ impl Privacy {
 /// Stands in: `privacy`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "privacyfield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PrivacyField {
@@ -1306,7 +1202,6 @@ pub struct PrivacyField {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1334,8 +1229,7 @@ impl PrivacyField {
 /// `interest`, `affiliation`, `role`, `preference`, `securitykey`, `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "description", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Description {
@@ -1344,15 +1238,12 @@ pub struct Description {
     pub short: Short,
     /// `long`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub long: ::core::option::Option<Long>,
     /// `full`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub full: ::core::option::Option<Full>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1375,26 +1266,20 @@ impl Description {
 /// Stands in: `description`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "short", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Short {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1427,26 +1312,20 @@ impl ::core::convert::From<::std::string::String> for Short {
 /// Stands in: `description`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "long", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Long {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1480,21 +1359,18 @@ impl ::core::convert::From<::std::string::String> for Long {
 /// Stands in: `description`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "full", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Full {
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `media`, one or more.
     #[xml(child)]
     pub media: ::lip_types::OneOrMore<Media>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1519,36 +1395,27 @@ impl Full {
 /// Stands in: `full`, `objectives`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "media", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Media {
     /// The kind of medium. Attribute `mediamode`, required.
     #[xml(attribute = "mediamode")]
-    #[cfg_attr(feature = "serde", serde(rename = "@mediamode"))]
     pub mediamode: MediaMode,
     /// How the text leads to the object; it is the object itself where nothing is said. Attribute
     /// `contentreftype`, `Base-64` when it is not written.
     #[xml(attribute = "contentreftype")]
-    #[cfg_attr(feature = "serde", serde(rename = "@contentreftype"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentreftype: ::core::option::Option<MediaContentRefType>,
     /// The media type of the object, such as `image/png`. Attribute `mimetype`, required.
     #[xml(attribute = "mimetype")]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "@mimetype"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub mimetype: ::std::string::String,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1577,52 +1444,43 @@ impl Media {
 /// The values of `mediamode` in [`Media`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(value)]
 pub enum MediaMode {
     /// `Text`: A written document.
     #[xml(value = "Text")]
-    #[cfg_attr(feature = "serde", serde(rename = "Text"))]
     Text,
     /// `Image`: A picture.
     #[xml(value = "Image")]
-    #[cfg_attr(feature = "serde", serde(rename = "Image"))]
     Image,
     /// `Video`: A moving picture.
     #[xml(value = "Video")]
-    #[cfg_attr(feature = "serde", serde(rename = "Video"))]
     Video,
     /// `Audio`: A sound recording.
     #[xml(value = "Audio")]
-    #[cfg_attr(feature = "serde", serde(rename = "Audio"))]
     Audio,
     /// `Applet`: A small program that runs in a page.
     #[xml(value = "Applet")]
-    #[cfg_attr(feature = "serde", serde(rename = "Applet"))]
     Applet,
     /// `Application`: A program, or data for one.
     #[xml(value = "Application")]
-    #[cfg_attr(feature = "serde", serde(rename = "Application"))]
     Application,
 }
 
 /// The values of `contentreftype` in [`Media`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(value)]
 pub enum MediaContentRefType {
     /// `uri`: The text is the address of the object.
     #[xml(value = "uri")]
-    #[cfg_attr(feature = "serde", serde(rename = "uri"))]
     Uri,
     /// `entityref`: The text is the name of an entity that holds the object.
     #[xml(value = "entityref")]
-    #[cfg_attr(feature = "serde", serde(rename = "entityref"))]
     EntityRef,
     /// `Base-64`: The text is the object itself, in base 64.
     #[xml(value = "Base-64")]
-    #[cfg_attr(feature = "serde", serde(rename = "Base-64"))]
     Base64,
 }
 
@@ -1635,29 +1493,24 @@ pub enum MediaContentRefType {
 /// `testimonial`, `evaluation`, `exrefrecord`, `affiliation`, `role`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "date", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Date {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `datetime`, exactly once.
     #[xml(child)]
     pub datetime: DateTime,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_date`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_date: ::core::option::Option<ExtDate>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1683,18 +1536,15 @@ impl Date {
 /// Stands in: `date`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "datetime", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct DateTime {
     /// The text.
     #[xml(text)]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
     pub value: ::lip_types::value::DateTime,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1724,26 +1574,21 @@ impl ::core::convert::From<::lip_types::value::DateTime> for DateTime {
 /// Stands in: `goal`, `activity`, `evaluation`, `affiliation`, `role`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "status", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Status {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `date`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub date: ::core::option::Option<Date>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1755,22 +1600,18 @@ pub struct Status {
 /// Stands in: `qcl`, `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "organization", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Organization {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1784,32 +1625,24 @@ pub struct Organization {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "identification", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Identification {
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// The alternatives in document order, any number.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#items"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub items: ::std::vec::Vec<IdentificationItem>,
     /// `ext_identification`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_identification: ::core::option::Option<ExtIdentification>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1888,32 +1721,26 @@ impl Identification {
 /// One of `(formname | name | address | contactinfo | demographics | agent)` in [`Identification`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum IdentificationItem {
     /// `formname`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "formname"))]
     FormName(::std::boxed::Box<FormName>),
     /// `name`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "name"))]
     Name(::std::boxed::Box<Name>),
     /// `address`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "address"))]
     Address(::std::boxed::Box<Address>),
     /// `contactinfo`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "contactinfo"))]
     ContactInfo(::std::boxed::Box<ContactInfo>),
     /// `demographics`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "demographics"))]
     Demographics(::std::boxed::Box<Demographics>),
     /// `agent`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "agent"))]
     Agent(::std::boxed::Box<Agent>),
 }
 
@@ -1961,30 +1788,24 @@ impl ::core::convert::From<Agent> for IdentificationItem {
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "formname", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct FormName {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `text`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub text: ::core::option::Option<Text>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -1996,31 +1817,24 @@ pub struct FormName {
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "name", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Name {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `partname`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub partname: ::std::vec::Vec<PartName>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2032,22 +1846,18 @@ pub struct Name {
 /// Stands in: `name`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "partname", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PartName {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `text`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub text: ::core::option::Option<Text>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2060,66 +1870,51 @@ pub struct PartName {
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "address", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Address {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `pobox`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub pobox: ::core::option::Option<PoBox>,
     /// `street`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub street: ::core::option::Option<::std::boxed::Box<Street>>,
     /// `locality`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub locality: ::core::option::Option<Locality>,
     /// `city`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub city: ::core::option::Option<City>,
     /// `statepr`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub statepr: ::core::option::Option<StatePr>,
     /// `region`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub region: ::core::option::Option<Region>,
     /// `country`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub country: ::core::option::Option<Country>,
     /// `postcode`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub postcode: ::core::option::Option<Postcode>,
     /// `timezone`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub timezone: ::core::option::Option<TimeZone>,
     /// `geo`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub geo: ::core::option::Option<Geo>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2130,26 +1925,20 @@ pub struct Address {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "pobox", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PoBox {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2184,58 +1973,45 @@ impl ::core::convert::From<::std::string::String> for PoBox {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "street", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Street {
     /// `nonfieldedstreetaddress`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub nonfieldedstreetaddress: ::core::option::Option<NonFieldedStreetAddress>,
     /// `complex`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub complex: ::core::option::Option<Complex>,
     /// `streetnumber`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub streetnumber: ::core::option::Option<StreetNumber>,
     /// `streetprefix`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub streetprefix: ::core::option::Option<StreetPrefix>,
     /// `streetname`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub streetname: ::core::option::Option<StreetName>,
     /// `streetype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub streetype: ::core::option::Option<StreetType>,
     /// `streetsuffix`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub streetsuffix: ::core::option::Option<StreetSuffix>,
     /// `apttype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub apttype: ::core::option::Option<AptType>,
     /// `aptnumprefix`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub aptnumprefix: ::core::option::Option<AptNumPrefix>,
     /// `aptnumber`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub aptnumber: ::core::option::Option<AptNumber>,
     /// `aptnumsuffix`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub aptnumsuffix: ::core::option::Option<AptNumSuffix>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2247,26 +2023,20 @@ pub struct Street {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "nonfieldedstreetaddress", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct NonFieldedStreetAddress {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2299,26 +2069,20 @@ impl ::core::convert::From<::std::string::String> for NonFieldedStreetAddress {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "complex", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Complex {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2351,26 +2115,20 @@ impl ::core::convert::From<::std::string::String> for Complex {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "streetnumber", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetNumber {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2403,26 +2161,20 @@ impl ::core::convert::From<::std::string::String> for StreetNumber {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "streetprefix", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetPrefix {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2455,26 +2207,20 @@ impl ::core::convert::From<::std::string::String> for StreetPrefix {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "streetname", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetName {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2508,26 +2254,20 @@ impl ::core::convert::From<::std::string::String> for StreetName {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "streetype", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetType {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2560,26 +2300,20 @@ impl ::core::convert::From<::std::string::String> for StreetType {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "streetsuffix", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StreetSuffix {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2612,26 +2346,20 @@ impl ::core::convert::From<::std::string::String> for StreetSuffix {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "apttype", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AptType {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2664,26 +2392,20 @@ impl ::core::convert::From<::std::string::String> for AptType {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "aptnumprefix", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AptNumPrefix {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2716,26 +2438,20 @@ impl ::core::convert::From<::std::string::String> for AptNumPrefix {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "aptnumber", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AptNumber {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2768,26 +2484,20 @@ impl ::core::convert::From<::std::string::String> for AptNumber {
 /// Stands in: `street`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "aptnumsuffix", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AptNumSuffix {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2820,26 +2530,20 @@ impl ::core::convert::From<::std::string::String> for AptNumSuffix {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "locality", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Locality {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2872,26 +2576,20 @@ impl ::core::convert::From<::std::string::String> for Locality {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "city", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct City {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2924,26 +2622,20 @@ impl ::core::convert::From<::std::string::String> for City {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "statepr", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct StatePr {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -2976,26 +2668,20 @@ impl ::core::convert::From<::std::string::String> for StatePr {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "region", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Region {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3028,26 +2714,20 @@ impl ::core::convert::From<::std::string::String> for Region {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "country", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Country {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3080,26 +2760,20 @@ impl ::core::convert::From<::std::string::String> for Country {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "postcode", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Postcode {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3133,24 +2807,19 @@ impl ::core::convert::From<::std::string::String> for Postcode {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "timezone", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TimeZone {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
     pub value: ::lip_types::value::Time,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3187,8 +2856,7 @@ impl ::core::convert::From<::lip_types::value::Time> for TimeZone {
 /// Stands in: `address`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "geo", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Geo {
@@ -3200,7 +2868,6 @@ pub struct Geo {
     pub lon: Lon,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3226,20 +2893,16 @@ impl Geo {
 /// Stands in: `geo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "lat", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Lat {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3265,20 +2928,16 @@ impl ::core::convert::From<::std::string::String> for Lat {
 /// Stands in: `geo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "lon", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Lon {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3306,30 +2965,24 @@ impl ::core::convert::From<::std::string::String> for Lon {
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "contactinfo", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ContactInfo {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// One of the alternatives, exactly once.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#contact"))]
     pub contact: ContactInfoChoice,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3349,32 +3002,26 @@ impl ContactInfo {
 /// One of `(telephone | facsimile | mobile | pager | email | web)` in [`ContactInfo`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum ContactInfoChoice {
     /// `telephone`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "telephone"))]
     Telephone(::std::boxed::Box<Telephone>),
     /// `facsimile`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "facsimile"))]
     Facsimile(::std::boxed::Box<Facsimile>),
     /// `mobile`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "mobile"))]
     Mobile(::std::boxed::Box<Mobile>),
     /// `pager`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "pager"))]
     Pager(::std::boxed::Box<Pager>),
     /// `email`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "email"))]
     Email(Email),
     /// `web`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "web"))]
     Web(Web),
 }
 
@@ -3421,14 +3068,12 @@ impl ::core::convert::From<Web> for ContactInfoChoice {
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "telephone", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Telephone {
     /// `countrycode`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub countrycode: ::core::option::Option<CountryCode>,
     /// `areacode`, exactly once.
     #[xml(child)]
@@ -3438,11 +3083,9 @@ pub struct Telephone {
     pub indnumber: IndNumber,
     /// `extnumber`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub extnumber: ::core::option::Option<ExtNumber>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3469,14 +3112,12 @@ impl Telephone {
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "facsimile", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Facsimile {
     /// `countrycode`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub countrycode: ::core::option::Option<CountryCode>,
     /// `areacode`, exactly once.
     #[xml(child)]
@@ -3486,11 +3127,9 @@ pub struct Facsimile {
     pub indnumber: IndNumber,
     /// `extnumber`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub extnumber: ::core::option::Option<ExtNumber>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3517,14 +3156,12 @@ impl Facsimile {
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "mobile", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Mobile {
     /// `countrycode`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub countrycode: ::core::option::Option<CountryCode>,
     /// `areacode`, exactly once.
     #[xml(child)]
@@ -3534,7 +3171,6 @@ pub struct Mobile {
     pub indnumber: IndNumber,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3560,14 +3196,12 @@ impl Mobile {
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "pager", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Pager {
     /// `countrycode`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub countrycode: ::core::option::Option<CountryCode>,
     /// `areacode`, exactly once.
     #[xml(child)]
@@ -3577,7 +3211,6 @@ pub struct Pager {
     pub indnumber: IndNumber,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3603,20 +3236,16 @@ impl Pager {
 /// Stands in: `telephone`, `facsimile`, `mobile`, `pager`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "countrycode", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct CountryCode {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3642,20 +3271,16 @@ impl ::core::convert::From<::std::string::String> for CountryCode {
 /// Stands in: `telephone`, `facsimile`, `mobile`, `pager`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "areacode", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AreaCode {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3681,20 +3306,16 @@ impl ::core::convert::From<::std::string::String> for AreaCode {
 /// Stands in: `telephone`, `facsimile`, `mobile`, `pager`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "indnumber", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct IndNumber {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3720,20 +3341,16 @@ impl ::core::convert::From<::std::string::String> for IndNumber {
 /// Stands in: `telephone`, `facsimile`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "extnumber", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtNumber {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3759,20 +3376,16 @@ impl ::core::convert::From<::std::string::String> for ExtNumber {
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "email", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Email {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3798,20 +3411,16 @@ impl ::core::convert::From<::std::string::String> for Email {
 /// Stands in: `contactinfo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "web", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Web {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3838,48 +3447,36 @@ impl ::core::convert::From<::std::string::String> for Web {
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "demographics", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Demographics {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `representation`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub representation: ::std::vec::Vec<Representation>,
     /// `gender`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub gender: ::core::option::Option<Gender>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `placeofbirth`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub placeofbirth: ::core::option::Option<PlaceOfBirth>,
     /// `uid`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub uid: ::core::option::Option<Uid>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3891,28 +3488,21 @@ pub struct Demographics {
 /// Stands in: `demographics`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "representation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Representation {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `description`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub description: ::std::vec::Vec<Description>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3924,18 +3514,15 @@ pub struct Representation {
 /// Stands in: `demographics`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "gender", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Gender {
     /// The gender, by its letter. Attribute `gender`, required.
     #[xml(attribute = "gender")]
-    #[cfg_attr(feature = "serde", serde(rename = "@gender"))]
     pub gender: GenderValue,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -3952,20 +3539,17 @@ impl Gender {
 /// The values of `gender` in [`Gender`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(value)]
 pub enum GenderValue {
     /// `M`: Male.
     #[xml(value = "M")]
-    #[cfg_attr(feature = "serde", serde(rename = "M"))]
     M,
     /// `F`: Female.
     #[xml(value = "F")]
-    #[cfg_attr(feature = "serde", serde(rename = "F"))]
     F,
     /// `NA`: Not available, or not told.
     #[xml(value = "NA")]
-    #[cfg_attr(feature = "serde", serde(rename = "NA"))]
     Na,
 }
 
@@ -3976,26 +3560,20 @@ pub enum GenderValue {
 /// Stands in: `demographics`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "placeofbirth", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PlaceOfBirth {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4029,20 +3607,16 @@ impl ::core::convert::From<::std::string::String> for PlaceOfBirth {
 /// Stands in: `demographics`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "uid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Uid {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4068,22 +3642,18 @@ impl ::core::convert::From<::std::string::String> for Uid {
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "agent", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Agent {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `agentid`, exactly once.
     #[xml(child)]
@@ -4093,11 +3663,9 @@ pub struct Agent {
     pub agentdomain: AgentDomain,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4126,20 +3694,16 @@ impl Agent {
 /// Stands in: `agent`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "agentid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AgentId {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4165,18 +3729,15 @@ impl ::core::convert::From<::std::string::String> for AgentId {
 /// Stands in: `agent`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "agentdomain", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AgentDomain {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4189,52 +3750,39 @@ pub struct AgentDomain {
 /// Stands in: `learnerinformation`, `goal`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "goal", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Goal {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `priority`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub priority: ::core::option::Option<Priority>,
     /// `status`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub status: ::core::option::Option<::std::boxed::Box<Status>>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `goal`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub goal: ::std::vec::Vec<Goal>,
     /// `ext_goal`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_goal: ::core::option::Option<ExtGoal>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4245,26 +3793,20 @@ pub struct Goal {
 /// Stands in: `goal`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "priority", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Priority {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4299,55 +3841,42 @@ impl ::core::convert::From<::std::string::String> for Priority {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "qcl", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Qcl {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `title`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub title: ::core::option::Option<Title>,
     /// `organization`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub organization: ::core::option::Option<Organization>,
     /// `registrationno`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub registrationno: ::core::option::Option<RegistrationNo>,
     /// `level`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub level: ::core::option::Option<Level>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_qcl`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_qcl: ::core::option::Option<ExtQcl>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4358,26 +3887,20 @@ pub struct Qcl {
 /// Stands in: `qcl`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "title", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Title {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4411,20 +3934,16 @@ impl ::core::convert::From<::std::string::String> for Title {
 /// Stands in: `qcl`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "registrationno", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct RegistrationNo {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4451,8 +3970,7 @@ impl ::core::convert::From<::std::string::String> for RegistrationNo {
 /// Stands in: `qcl`, `level`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "level", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Level {
@@ -4461,11 +3979,9 @@ pub struct Level {
     pub text: Text,
     /// `level`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub level: ::core::option::Option<::std::boxed::Box<Level>>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4489,58 +4005,42 @@ impl Level {
 /// Stands in: `learnerinformation`, `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "activity", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Activity {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `status`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub status: ::core::option::Option<::std::boxed::Box<Status>>,
     /// `units`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub units: ::core::option::Option<Units>,
     /// The alternatives in document order, any number.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#items"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub items: ::std::vec::Vec<ActivityItem>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `activity`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub activity: ::std::vec::Vec<Activity>,
     /// `ext_activity`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_activity: ::core::option::Option<ExtActivity>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4605,28 +4105,23 @@ impl Activity {
 /// One of `(learningactivityref | definition | product | testimonial | evaluation)` in [`Activity`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum ActivityItem {
     /// `learningactivityref`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "learningactivityref"))]
     LearningActivityRef(::std::boxed::Box<LearningActivityRef>),
     /// `definition`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "definition"))]
     Definition(::std::boxed::Box<Definition>),
     /// `product`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "product"))]
     Product(::std::boxed::Box<Product>),
     /// `testimonial`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "testimonial"))]
     Testimonial(::std::boxed::Box<Testimonial>),
     /// `evaluation`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "evaluation"))]
     Evaluation(::std::boxed::Box<Evaluation>),
 }
 
@@ -4667,8 +4162,7 @@ impl ::core::convert::From<Evaluation> for ActivityItem {
 /// Stands in: `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "units", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Units {
@@ -4677,7 +4171,6 @@ pub struct Units {
     pub unitsfield: ::lip_types::OneOrMore<UnitsField>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4700,8 +4193,7 @@ impl Units {
 /// Stands in: `units`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "unitsfield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct UnitsField {
@@ -4713,7 +4205,6 @@ pub struct UnitsField {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4739,18 +4230,15 @@ impl UnitsField {
 /// Stands in: `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "learningactivityref", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct LearningActivityRef {
     /// The alternatives in document order, one or more.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#items"))]
     pub items: ::lip_types::OneOrMore<LearningActivityRefItem>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4795,16 +4283,14 @@ impl LearningActivityRef {
 /// One of `(sourcedid | text)` in [`LearningActivityRef`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum LearningActivityRefItem {
     /// `sourcedid`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "sourcedid"))]
     SourcedId(::std::boxed::Box<SourcedId>),
     /// `text`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "text"))]
     Text(Text),
 }
 
@@ -4829,44 +4315,33 @@ impl ::core::convert::From<Text> for LearningActivityRefItem {
 /// Stands in: `activity`, `definition`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "definition", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Definition {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `definitionfield`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub definitionfield: ::std::vec::Vec<DefinitionField>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `definition`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub definition: ::std::vec::Vec<Definition>,
     /// `ext_definition`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_definition: ::core::option::Option<ExtDefinition>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4877,8 +4352,7 @@ pub struct Definition {
 /// Stands in: `definition`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "definitionfield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct DefinitionField {
@@ -4890,7 +4364,6 @@ pub struct DefinitionField {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4916,38 +4389,30 @@ impl DefinitionField {
 /// Stands in: `activity`, `interest`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "product", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Product {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `date`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub date: ::core::option::Option<Date>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_product`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_product: ::core::option::Option<ExtProduct>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -4959,39 +4424,30 @@ pub struct Product {
 /// Stands in: `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "testimonial", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Testimonial {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_testimonial`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_testimonial: ::core::option::Option<ExtTestimonial>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5004,75 +4460,54 @@ pub struct Testimonial {
 /// Stands in: `activity`, `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "evaluation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Evaluation {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `evaluationid`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub evaluationid: ::core::option::Option<EvaluationId>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `evalmetadata`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub evalmetadata: ::core::option::Option<EvalMetadata>,
     /// `objectives`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub objectives: ::std::vec::Vec<Objectives>,
     /// `status`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub status: ::core::option::Option<::std::boxed::Box<Status>>,
     /// `noofattempts`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub noofattempts: ::core::option::Option<NoOfAttempts>,
     /// `duration`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub duration: ::std::vec::Vec<Duration>,
     /// `result`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub result: ::std::vec::Vec<Result>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `evaluation`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub evaluation: ::std::vec::Vec<Evaluation>,
     /// `ext_evaluation`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_evaluation: ::core::option::Option<ExtEvaluation>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5084,18 +4519,15 @@ pub struct Evaluation {
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "evaluationid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct EvaluationId {
     /// The text.
     #[xml(text)]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
     pub value: ::lip_types::value::Id,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5126,21 +4558,18 @@ impl ::core::convert::From<::lip_types::value::Id> for EvaluationId {
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "evalmetadata", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct EvalMetadata {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `evalmetadatafield`, one or more.
     #[xml(child)]
     pub evalmetadatafield: ::lip_types::OneOrMore<EvalMetadataField>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5166,16 +4595,13 @@ impl EvalMetadata {
 /// Stands in: `evalmetadata`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "evalmetadatafield", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct EvalMetadataField {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// `fieldlabel`, exactly once.
     #[xml(child)]
@@ -5185,7 +4611,6 @@ pub struct EvalMetadataField {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5217,32 +4642,25 @@ impl EvalMetadataField {
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "objectives", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Objectives {
     /// The readers for whom the objectives are written; all of them where it is not said. Attribute `view`,
     /// `All` when it is not written.
     #[xml(attribute = "view")]
-    #[cfg_attr(feature = "serde", serde(rename = "@view"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub view: ::core::option::Option<ObjectivesView>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// The alternatives in document order, one or more.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#items"))]
     pub items: ::lip_types::OneOrMore<ObjectivesItem>,
     /// `ext_objectives`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_objectives: ::core::option::Option<ExtObjectives>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5289,64 +4707,52 @@ impl Objectives {
 /// The values of `view` in [`Objectives`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(value)]
 pub enum ObjectivesView {
     /// `All`: Everybody.
     #[xml(value = "All")]
-    #[cfg_attr(feature = "serde", serde(rename = "All"))]
     All,
     /// `Administrator`: Who runs the evaluation.
     #[xml(value = "Administrator")]
-    #[cfg_attr(feature = "serde", serde(rename = "Administrator"))]
     Administrator,
     /// `AdminAuthority`: The body on whose behalf it is run.
     #[xml(value = "AdminAuthority")]
-    #[cfg_attr(feature = "serde", serde(rename = "AdminAuthority"))]
     AdminAuthority,
     /// `Assessor`: Who judges the performance.
     #[xml(value = "Assessor")]
-    #[cfg_attr(feature = "serde", serde(rename = "Assessor"))]
     Assessor,
     /// `Author`: Who wrote the material.
     #[xml(value = "Author")]
-    #[cfg_attr(feature = "serde", serde(rename = "Author"))]
     Author,
     /// `Candidate`: Who is evaluated.
     #[xml(value = "Candidate")]
-    #[cfg_attr(feature = "serde", serde(rename = "Candidate"))]
     Candidate,
     /// `InvigilatorProctor`: Who watches over the evaluation.
     #[xml(value = "InvigilatorProctor")]
-    #[cfg_attr(feature = "serde", serde(rename = "InvigilatorProctor"))]
     InvigilatorProctor,
     /// `Psychometrician`: Who studies how well it measures.
     #[xml(value = "Psychometrician")]
-    #[cfg_attr(feature = "serde", serde(rename = "Psychometrician"))]
     Psychometrician,
     /// `Scorer`: Who gives the marks.
     #[xml(value = "Scorer")]
-    #[cfg_attr(feature = "serde", serde(rename = "Scorer"))]
     Scorer,
     /// `Tutor`: Who teaches the candidate.
     #[xml(value = "Tutor")]
-    #[cfg_attr(feature = "serde", serde(rename = "Tutor"))]
     Tutor,
 }
 
 /// One of `(media | contentref)` in [`Objectives`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum ObjectivesItem {
     /// `media`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "media"))]
     Media(Media),
     /// `contentref`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "contentref"))]
     ContentRef(ContentRef),
 }
 
@@ -5370,18 +4776,15 @@ impl ::core::convert::From<ContentRef> for ObjectivesItem {
 /// Stands in: `objectives`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "contentref", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ContentRef {
     /// The text.
     #[xml(text)]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
     pub value: ::lip_types::value::Id,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5411,18 +4814,15 @@ impl ::core::convert::From<::lip_types::value::Id> for ContentRef {
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "noofattempts", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct NoOfAttempts {
     /// The text.
     #[xml(text)]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
     pub value: ::lip_types::value::Integer,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5453,8 +4853,7 @@ impl ::core::convert::From<::lip_types::value::Integer> for NoOfAttempts {
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "duration", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Duration {
@@ -5466,7 +4865,6 @@ pub struct Duration {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5492,38 +4890,32 @@ impl Duration {
 /// Stands in: `evaluation`, `result`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "result", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Result {
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// One of the alternatives, exactly once.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
     pub content: ResultChoice,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
 /// One of `((interpretscore | score)* | result+)` in [`Result`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum ResultChoice {
     /// `(interpretscore | score)`, any number.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#Scores"))]
     Scores(::std::vec::Vec<ResultScore>),
     /// `result`, one or more.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "result"))]
     Results(::lip_types::OneOrMore<Result>),
 }
 
@@ -5548,16 +4940,14 @@ impl ::core::convert::From<::lip_types::OneOrMore<Result>> for ResultChoice {
 /// One of `(interpretscore | score)` in [`Result`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum ResultScore {
     /// `interpretscore`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "interpretscore"))]
     InterpretScore(::std::boxed::Box<InterpretScore>),
     /// `score`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "score"))]
     Score(::std::boxed::Box<Score>),
 }
 
@@ -5581,8 +4971,7 @@ impl ::core::convert::From<Score> for ResultScore {
 /// Stands in: `result`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "interpretscore", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct InterpretScore {
@@ -5594,7 +4983,6 @@ pub struct InterpretScore {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5619,8 +5007,7 @@ impl InterpretScore {
 /// Stands in: `result`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "score", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Score {
@@ -5632,7 +5019,6 @@ pub struct Score {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5658,34 +5044,27 @@ impl Score {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "competency", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Competency {
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `exrefrecord`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub exrefrecord: ::core::option::Option<ExRefRecord>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_competency`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_competency: ::core::option::Option<ExtCompetency>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5697,38 +5076,30 @@ pub struct Competency {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "transcript", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Transcript {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `exrefrecord`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub exrefrecord: ::core::option::Option<ExRefRecord>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_transcript`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_transcript: ::core::option::Option<ExtTranscript>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5740,14 +5111,12 @@ pub struct Transcript {
 /// Stands in: `competency`, `transcript`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "exrefrecord", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExRefRecord {
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `recformat`, exactly once.
     #[xml(child)]
@@ -5757,20 +5126,15 @@ pub struct ExRefRecord {
     pub recdata: RecData,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_exrefrecord`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_exrefrecord: ::core::option::Option<ExtExRefRecord>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5800,49 +5164,26 @@ impl ExRefRecord {
 /// Stands in: `exrefrecord`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "recformat", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct RecFormat {
     /// Where the content is kept, as a URI or a path that both parties understand. Attribute `uri`, optional.
     #[xml(attribute = "uri")]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "@uri"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(deserialize_with = "::lip_types::json::some_text")
-    )]
     pub uri: ::core::option::Option<::std::string::String>,
     /// The name of an unparsed entity, declared in the document type, that holds the content. Attribute
     /// `entityref`, optional.
     #[xml(attribute = "entityref")]
-    #[cfg_attr(feature = "serde", serde(rename = "@entityref"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub entityref: ::core::option::Option<::lip_types::value::Entity>,
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5854,49 +5195,26 @@ pub struct RecFormat {
 /// Stands in: `exrefrecord`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "recdata", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct RecData {
     /// Where the content is kept, as a URI or a path that both parties understand. Attribute `uri`, optional.
     #[xml(attribute = "uri")]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "@uri"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(deserialize_with = "::lip_types::json::some_text")
-    )]
     pub uri: ::core::option::Option<::std::string::String>,
     /// The name of an unparsed entity, declared in the document type, that holds the content. Attribute
     /// `entityref`, optional.
     #[xml(attribute = "entityref")]
-    #[cfg_attr(feature = "serde", serde(rename = "@entityref"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub entityref: ::core::option::Option<::lip_types::value::Entity>,
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5908,38 +5226,30 @@ pub struct RecData {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "interest", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Interest {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `product`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub product: ::core::option::Option<Product>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_interest`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_interest: ::core::option::Option<ExtInterest>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -5952,65 +5262,48 @@ pub struct Interest {
 /// Stands in: `learnerinformation`, `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "affiliation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Affiliation {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `classification`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub classification: ::core::option::Option<Classification>,
     /// `affiliationid`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub affiliationid: ::core::option::Option<AffiliationId>,
     /// `role`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub role: ::std::vec::Vec<Role>,
     /// `organization`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub organization: ::core::option::Option<Organization>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `status`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub status: ::core::option::Option<::std::boxed::Box<Status>>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `affiliation`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub affiliation: ::std::vec::Vec<Affiliation>,
     /// `ext_affiliation`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_affiliation: ::core::option::Option<ExtAffiliation>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6021,26 +5314,20 @@ pub struct Affiliation {
 /// Stands in: `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "classification", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Classification {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6073,20 +5360,16 @@ impl ::core::convert::From<::std::string::String> for Classification {
 /// Stands in: `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "affiliationid", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct AffiliationId {
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6113,48 +5396,36 @@ impl ::core::convert::From<::std::string::String> for AffiliationId {
 /// Stands in: `affiliation`, `role`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "role", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Role {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `date`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub date: ::std::vec::Vec<Date>,
     /// `status`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub status: ::core::option::Option<::std::boxed::Box<Status>>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `role`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub role: ::std::vec::Vec<Role>,
     /// `ext_role`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_role: ::core::option::Option<ExtRole>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6167,30 +5438,24 @@ pub struct Role {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "accessibility", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Accessibility {
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// The alternatives in document order, one or more.
     #[xml(choice)]
-    #[cfg_attr(feature = "serde", serde(rename = "#items"))]
     pub items: ::lip_types::OneOrMore<AccessibilityItem>,
     /// `ext_accessibility`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_accessibility: ::core::option::Option<ExtAccessibility>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6260,24 +5525,20 @@ impl Accessibility {
 /// One of `(language | eligibility | preference | disability)` in [`Accessibility`].
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(choice)]
 pub enum AccessibilityItem {
     /// `language`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "language"))]
     Language(::std::boxed::Box<Language>),
     /// `eligibility`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "eligibility"))]
     Eligibility(::std::boxed::Box<Eligibility>),
     /// `preference`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "preference"))]
     Preference(::std::boxed::Box<Preference>),
     /// `disability`.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(rename = "disability"))]
     Disability(::std::boxed::Box<Disability>),
 }
 
@@ -6313,35 +5574,27 @@ impl ::core::convert::From<Disability> for AccessibilityItem {
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "language", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Language {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `proficiency`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub proficiency: ::std::vec::Vec<Proficiency>,
     /// `ext_language`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_language: ::core::option::Option<ExtLanguage>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6353,30 +5606,23 @@ pub struct Language {
 /// Stands in: `language`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "proficiency", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Proficiency {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The use of the language that is graded. Attribute `profmode`, required.
     #[xml(attribute = "profmode")]
-    #[cfg_attr(feature = "serde", serde(rename = "@profmode"))]
     pub profmode: ProficiencyMode,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6403,24 +5649,20 @@ impl Proficiency {
 /// The values of `profmode` in [`Proficiency`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(value)]
 pub enum ProficiencyMode {
     /// `Write`: Writing.
     #[xml(value = "Write")]
-    #[cfg_attr(feature = "serde", serde(rename = "Write"))]
     Write,
     /// `Read`: Reading.
     #[xml(value = "Read")]
-    #[cfg_attr(feature = "serde", serde(rename = "Read"))]
     Read,
     /// `OralSpeak`: Speaking.
     #[xml(value = "OralSpeak")]
-    #[cfg_attr(feature = "serde", serde(rename = "OralSpeak"))]
     OralSpeak,
     /// `OralComp`: Understanding the spoken language.
     #[xml(value = "OralComp")]
-    #[cfg_attr(feature = "serde", serde(rename = "OralComp"))]
     OralComp,
 }
 
@@ -6432,30 +5674,24 @@ pub enum ProficiencyMode {
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "eligibility", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Eligibility {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `ext_eligibility`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_eligibility: ::core::option::Option<ExtEligibility>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6466,38 +5702,30 @@ pub struct Eligibility {
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "preference", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Preference {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `prefcode`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub prefcode: ::core::option::Option<PrefCode>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_preference`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_preference: ::core::option::Option<ExtPreference>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6508,26 +5736,20 @@ pub struct Preference {
 /// Stands in: `preference`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "prefcode", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct PrefCode {
     /// The natural language of the content, for all that stands in the element; an empty value takes back
     /// what an outer element has said. Attribute `xml:lang`, `en` when it is not written.
     #[xml(attribute = "xml:lang")]
-    #[cfg_attr(feature = "serde", serde(rename = "@xml:lang"))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub lang: ::core::option::Option<::lip_types::value::Lang>,
     /// The text.
     #[xml(text)]
     #[cfg_attr(feature = "arbitrary", arbitrary(with = ::lip_types::random::text))]
-    #[cfg_attr(feature = "serde", serde(rename = "#text"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "::lip_types::json::text"))]
     pub value: ::std::string::String,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6561,30 +5783,24 @@ impl ::core::convert::From<::std::string::String> for PrefCode {
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "disability", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Disability {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `ext_disability`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_disability: ::core::option::Option<ExtDisability>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6596,39 +5812,30 @@ pub struct Disability {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "securitykey", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct SecurityKey {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `keyfields`, any number.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub keyfields: ::std::vec::Vec<KeyFields>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_securitykey`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_securitykey: ::core::option::Option<ExtSecurityKey>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6640,8 +5847,7 @@ pub struct SecurityKey {
 /// Stands in: `securitykey`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "keyfields", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct KeyFields {
@@ -6653,7 +5859,6 @@ pub struct KeyFields {
     pub fielddata: FieldData,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6679,38 +5884,30 @@ impl KeyFields {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "relationship", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Relationship {
     /// `typename`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub typename: ::core::option::Option<TypeName>,
     /// `comment`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub comment: ::core::option::Option<Comment>,
     /// `contentype`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub contentype: ::core::option::Option<ContentType>,
     /// `tuple`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub tuple: ::core::option::Option<Tuple>,
     /// `description`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub description: ::core::option::Option<Description>,
     /// `ext_relationship`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub ext_relationship: ::core::option::Option<ExtRelationship>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6722,8 +5919,7 @@ pub struct Relationship {
 /// Stands in: `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "tuple", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct Tuple {
@@ -6738,7 +5934,6 @@ pub struct Tuple {
     pub tupledest: ::lip_types::OneOrMore<TupleDest>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6766,21 +5961,18 @@ impl Tuple {
 /// Stands in: `tuple`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "tuplesource", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TupleSource {
     /// `sourcedid`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub sourcedid: ::core::option::Option<SourcedId>,
     /// `indexid`, exactly once.
     #[xml(child)]
     pub indexid: IndexId,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6803,8 +5995,7 @@ impl TupleSource {
 /// Stands in: `tuple`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "tuplerelation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TupleRelation {
@@ -6813,11 +6004,9 @@ pub struct TupleRelation {
     pub typename: TypeName,
     /// `text`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub text: ::core::option::Option<Text>,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6839,21 +6028,18 @@ impl TupleRelation {
 /// Stands in: `tuple`.
 #[derive(Debug, Clone, PartialEq, Eq, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "tupledest", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct TupleDest {
     /// `sourcedid`, at most once.
     #[xml(child)]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub sourcedid: ::core::option::Option<SourcedId>,
     /// `indexid`, exactly once.
     #[xml(child)]
     pub indexid: IndexId,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6875,32 +6061,18 @@ impl TupleDest {
 /// Stands in: `learnerinformation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_learnerinfo", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtLearnerInfo {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6911,32 +6083,18 @@ pub struct ExtLearnerInfo {
 /// Stands in: `contentype`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_contentype", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtContentType {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6947,32 +6105,18 @@ pub struct ExtContentType {
 /// Stands in: `date`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_date", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtDate {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -6983,32 +6127,18 @@ pub struct ExtDate {
 /// Stands in: `identification`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_identification", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtIdentification {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7019,32 +6149,18 @@ pub struct ExtIdentification {
 /// Stands in: `goal`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_goal", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtGoal {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7055,32 +6171,18 @@ pub struct ExtGoal {
 /// Stands in: `qcl`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_qcl", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtQcl {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7091,32 +6193,18 @@ pub struct ExtQcl {
 /// Stands in: `activity`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_activity", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtActivity {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7127,32 +6215,18 @@ pub struct ExtActivity {
 /// Stands in: `definition`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_definition", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtDefinition {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7163,32 +6237,18 @@ pub struct ExtDefinition {
 /// Stands in: `product`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_product", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtProduct {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7199,32 +6259,18 @@ pub struct ExtProduct {
 /// Stands in: `testimonial`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_testimonial", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtTestimonial {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7235,32 +6281,18 @@ pub struct ExtTestimonial {
 /// Stands in: `evaluation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_evaluation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtEvaluation {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7271,32 +6303,18 @@ pub struct ExtEvaluation {
 /// Stands in: `objectives`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_objectives", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtObjectives {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7307,32 +6325,18 @@ pub struct ExtObjectives {
 /// Stands in: `competency`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_competency", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtCompetency {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7343,32 +6347,18 @@ pub struct ExtCompetency {
 /// Stands in: `transcript`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_transcript", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtTranscript {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7379,32 +6369,18 @@ pub struct ExtTranscript {
 /// Stands in: `exrefrecord`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_exrefrecord", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtExRefRecord {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7415,32 +6391,18 @@ pub struct ExtExRefRecord {
 /// Stands in: `interest`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_interest", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtInterest {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7451,32 +6413,18 @@ pub struct ExtInterest {
 /// Stands in: `affiliation`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_affiliation", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtAffiliation {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7487,32 +6435,18 @@ pub struct ExtAffiliation {
 /// Stands in: `role`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_role", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtRole {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7523,32 +6457,18 @@ pub struct ExtRole {
 /// Stands in: `accessibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_accessibility", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtAccessibility {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7559,32 +6479,18 @@ pub struct ExtAccessibility {
 /// Stands in: `language`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_language", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtLanguage {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7596,32 +6502,18 @@ pub struct ExtLanguage {
 /// Stands in: `eligibility`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_eligibility", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtEligibility {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7632,32 +6524,18 @@ pub struct ExtEligibility {
 /// Stands in: `preference`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_preference", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtPreference {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7668,32 +6546,18 @@ pub struct ExtPreference {
 /// Stands in: `disability`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_disability", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtDisability {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7704,32 +6568,18 @@ pub struct ExtDisability {
 /// Stands in: `securitykey`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_securitykey", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtSecurityKey {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }
 
@@ -7740,31 +6590,17 @@ pub struct ExtSecurityKey {
 /// Stands in: `relationship`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, ::lip_types::Xml)]
 #[cfg_attr(feature = "arbitrary", derive(::arbitrary::Arbitrary))]
-#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(::lip_types::Json))]
 #[xml(element = "ext_relationship", ns = NAMESPACE)]
 #[non_exhaustive]
 pub struct ExtRelationship {
     /// Any elements and text.
     #[xml(any)]
-    #[cfg_attr(feature = "serde", serde(rename = "#content"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyContent::is_empty")
-    )]
     pub content: ::lip_types::AnyContent,
     /// Attributes that the schema leaves open.
     #[xml(any_attributes)]
-    #[cfg_attr(feature = "serde", serde(rename = "#attributes"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(
-        feature = "serde",
-        serde(skip_serializing_if = "::lip_types::AnyAttributes::is_empty")
-    )]
     pub attributes: ::lip_types::AnyAttributes,
     /// Comments, processing instructions and white space.
     #[xml(preserved)]
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub preserved: ::lip_types::Preserved,
 }

@@ -1,13 +1,48 @@
 //! Values: strings with the text that stands in XML.
 
-use serde::de::{Deserialize, Deserializer, Error};
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use super::checked;
-use crate::value::{Binding, FromText, Scope, ToText};
+use super::characters::checked;
+use crate::value::{Binding, FromText, Scope, ToText, ValueError};
 
 /// JSON stands for both bindings: what one of them allows is read. Writing XML asks again.
-const EITHER: Scope<'static> = Scope::new(Binding::Dtd);
+pub(super) const EITHER: Scope<'static> = Scope::new(Binding::Dtd);
+
+/// Reads the value of a text.
+pub(super) fn read<'de, T: FromText, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    from.deserialize_str(Text(|text: &str| T::from_text(text.into(), &EITHER)))
+}
+
+/// Reads a value of an enumeration: exactly its text, without the white space that XML collapses.
+pub(super) fn read_exactly<'de, T: FromText + ToText, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    let exact = |text: &str| {
+        let value = T::from_text(text.into(), &EITHER)?;
+        match value.to_text(&EITHER)? {
+            exact if exact == text => Ok(value),
+            exact => Err(ValueError::new(format!("`{exact}`"))),
+        }
+    };
+    from.deserialize_str(Text(exact))
+}
+
+/// Judges a text where it stands, so that an error has its place.
+struct Text<F>(F);
+
+impl<T, F: FnOnce(&str) -> Result<T, ValueError>> Visitor<'_> for Text<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        checked(text)?;
+        (self.0)(text).map_err(|error| E::custom(format_args!("found {text:?}, {error}")))
+    }
+}
 
 macro_rules! text {
     ($($name:ident)+) => { $(
@@ -19,9 +54,7 @@ macro_rules! text {
 
         impl<'de> Deserialize<'de> for crate::value::$name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text: String = checked(String::deserialize(from)?)?;
-                let value = Self::from_text(text.as_str().into(), &EITHER);
-                value.map_err(|error| D::Error::custom(format_args!("found {text:?}, {error}")))
+                read(from)
             }
         }
     )+ };

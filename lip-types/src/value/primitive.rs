@@ -21,6 +21,19 @@ impl ToText for String {
     }
 }
 
+/// As [`String`]: what has been read is owned, and a value to be written may be borrowed.
+impl FromText for Cow<'_, str> {
+    fn from_text(text: Cow<'_, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+        Ok(Cow::Owned(text.into_owned()))
+    }
+}
+
+impl ToText for Cow<'_, str> {
+    fn to_text(&self, _: &Scope<'_>) -> Result<Cow<'_, str>, ValueError> {
+        Ok(Cow::Borrowed(self))
+    }
+}
+
 /// The value of an `xsd:boolean` without white space around it.
 pub(super) fn parse_bool(text: &str) -> Option<bool> {
     match text {

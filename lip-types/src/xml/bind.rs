@@ -1,5 +1,7 @@
 //! The traits between values and XML, which `#[derive(Xml)]` implements.
 
+use std::borrow::Cow;
+
 use super::{Findings, Model, Name, Reader, WriteError, Writer};
 use crate::value::Binding;
 
@@ -16,6 +18,9 @@ pub trait Single {}
 pub trait Element {
     /// The expanded name of the element.
     const NAME: Name;
+    /// Where the namespace is written out beside the name: its URI, and `{uri}local`, the key of the JSON form in other namespaces.
+    #[doc(hidden)]
+    const QUALIFIED: Option<(&'static str, &'static str)> = None;
 }
 
 /// A type that an element can be read into.
@@ -116,6 +121,7 @@ impl<T: Single> Single for Box<T> {}
 
 impl<T: Element> Element for Box<T> {
     const NAME: Name = T::NAME;
+    const QUALIFIED: Option<(&'static str, &'static str)> = T::QUALIFIED;
 }
 
 impl<T: FromXml> FromXml for Box<T> {
@@ -144,6 +150,25 @@ impl<T: Group> Group for Box<T> {
     }
 }
 
+/// An element without content and attributes: `Option<()>` is whether it stands there.
+impl Single for () {}
+
+impl FromXml for () {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.start(&Model::Sequence(&[])).then_some(())?;
+        reader.no_attributes();
+        reader.end().map(drop)
+    }
+}
+
+impl ToXml for () {
+    fn write(&self, writer: &mut Writer, name: &Name) {
+        if writer.start(name, None) {
+            writer.end();
+        }
+    }
+}
+
 /// Makes values readable and writable as elements with simple content and no attributes.
 macro_rules! values_as_elements {
     ($($value:ty,)*) => {$(
@@ -167,7 +192,7 @@ macro_rules! values_as_elements {
 }
 
 values_as_elements! {
-    String, bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, f32, f64,
+    String, Cow<'_, str>, bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64,
     crate::value::Lang, crate::value::Language, crate::value::NormalizedString, crate::value::Token,
     crate::value::XmlName, crate::value::NcName, crate::value::NmToken, crate::value::NmTokens,
     crate::value::Id, crate::value::IdRef, crate::value::IdRefs, crate::value::Entity,

@@ -41,7 +41,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            depth: 160,
+            depth: Self::DEPTH,
             attributes: 1_000,
             name: 1 << 20,
             text: 64 << 20,
@@ -55,6 +55,9 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Elements inside one another, without another wish.
+    pub(crate) const DEPTH: usize = 160;
+
     /// Whether entities of a document of this size expand to too much.
     pub(crate) fn exceeded(&self, expanded: usize, size: usize) -> bool {
         expanded > self.expansion || expanded > 1 << 20 && expanded / self.amplification.max(1) > size

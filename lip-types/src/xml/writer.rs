@@ -426,7 +426,7 @@ impl Writer {
     }
 
     /// Keeps the first fault.
-    fn fail(&mut self, last: &str, message: String) {
+    pub(super) fn fail(&mut self, last: &str, message: String) {
         if self.error.is_some() {
             return;
         }

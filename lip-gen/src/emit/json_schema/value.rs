@@ -52,8 +52,10 @@ pub(super) fn open(name: &str, defs: &mut Table) {
             node.one_of.push(Form::entry("comment", Form::string()));
             node.one_of.push(Form::entry("instruction", instruction));
             let mut element = named();
-            let pair = Form::array(Form::string(), 2, Some(2));
-            element.properties.push("namespaces", Form::array(pair, 0, None));
+            let mut declared = Form::object();
+            declared.properties.push("prefix", Form::string());
+            declared.properties.push("uri", Form::string());
+            element.properties.push("namespaces", Form::array(declared, 0, None));
             element.properties.push("attributes", Form::array(attribute(), 0, None));
             element.properties.push("content", Form::reference("AnyContent"));
             let about = "Open content: text is a string, everything else an object with one key.";
