@@ -1,7 +1,8 @@
-//! XSD (XML Schema 1.0): documents → syntax → [`Schema`].
+//! XSD (XML Schema 1.0): documents → syntax → redefinitions in place → [`Schema`].
 
 mod build;
 mod documents;
+mod redefine;
 mod syntax;
 pub(super) mod xml;
 
@@ -19,9 +20,14 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Schema> {
     let errors = diagnostics.count(Severity::Error);
-    let documents = documents::load(path, catalog, sources, diagnostics);
+    let mut documents = documents::load(path, catalog, sources, diagnostics);
+    let narrowed = match diagnostics.count(Severity::Error) == errors {
+        true => redefine::apply(&mut documents, diagnostics),
+        false => Vec::new(),
+    };
     // What a broken document declares is unknown; looking up names would only repeat its errors.
-    let schema = (diagnostics.count(Severity::Error) == errors).then(|| build::build(&documents, diagnostics));
+    let schema =
+        (diagnostics.count(Severity::Error) == errors).then(|| build::build(&documents, &narrowed, diagnostics));
     diagnostics.sort();
     schema.filter(|_| diagnostics.count(Severity::Error) == errors)
 }

@@ -3,10 +3,12 @@
 mod attributes;
 mod complex;
 mod particle;
+mod restriction;
 mod simple;
 
 use std::collections::HashMap;
 
+use super::redefine::Narrowed;
 use super::syntax::{Attribute, AttributeGroup, ComplexType, Document, Element, ElementType, Group, Ref, SimpleType};
 use super::xml::DEEPEST;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -20,7 +22,8 @@ const MOST_PARTICLES: usize = 1_000_000;
 /// Documentation and values of attributes count as well.
 const BYTES_PER_PARTICLE: usize = 64;
 
-pub(super) fn build(documents: &[Document], diagnostics: &mut Diagnostics) -> Schema {
+/// `narrowed` are the redefined groups that must restrict what they replace.
+pub(super) fn build(documents: &[Document], narrowed: &[Narrowed], diagnostics: &mut Diagnostics) -> Schema {
     let mut builder = Builder::new(documents, diagnostics);
     builder.declare(documents);
     let mut schema = Schema {
@@ -49,6 +52,11 @@ pub(super) fn build(documents: &[Document], diagnostics: &mut Diagnostics) -> Sc
     for r#type in documents.iter().flat_map(|d| &d.simple_types) {
         builder.simple_type(r#type);
     }
+    for narrowed in narrowed {
+        builder.narrowed(narrowed);
+    }
+    // Nothing but its redefinition refers to a type that was redefined.
+    builder.built.truncate(builder.current);
     schema.types = builder.built.into_iter().flatten().collect();
     schema
 }
@@ -74,6 +82,8 @@ struct Builder<'d> {
     simple_types: HashMap<&'d Name, &'d SimpleType>,
     type_ids: HashMap<&'d Name, TypeId>,
     complex_types: Vec<&'d ComplexType>,
+    /// How many of them are not redefined; these stand first.
+    current: usize,
     /// The named complex types that are complete, by id.
     built: Vec<Option<schema::ComplexType>>,
     /// What is being built: a definition that leads to itself is found here.
@@ -86,7 +96,11 @@ struct Builder<'d> {
 
 impl<'d> Builder<'d> {
     fn new(documents: &'d [Document], diagnostics: &'d mut Diagnostics) -> Self {
-        let complex_types: Vec<_> = documents.iter().flat_map(|d| &d.complex_types).collect();
+        let mut complex_types: Vec<_> = documents.iter().flat_map(|d| &d.complex_types).collect();
+        // No document can write a space in a name: what is redefined has one, and stands last.
+        let is_old = |t: &&ComplexType| t.name.as_ref().is_some_and(|name| name.local.contains(' '));
+        complex_types.sort_by_key(is_old);
+        let current = complex_types.iter().filter(|t| !is_old(t)).count();
         Self {
             diagnostics,
             elements: HashMap::new(),
@@ -97,6 +111,7 @@ impl<'d> Builder<'d> {
             type_ids: HashMap::new(),
             built: vec![None; complex_types.len()],
             complex_types,
+            current,
             open: Vec::new(),
             depth: 0,
             particles: 0,

@@ -29,13 +29,31 @@ pub(super) struct Document {
     pub(super) simple_types: Vec<SimpleType>,
     pub(super) groups: Vec<Group>,
     pub(super) attribute_groups: Vec<AttributeGroup>,
+    /// Which of the types and groups above stand in an `xsd:redefine`.
+    pub(super) redefined: Vec<Redefined>,
     /// Element declarations, local ones included.
     pub(super) element_count: usize,
     /// Attribute declarations and references to attributes.
     pub(super) attribute_count: usize,
 }
 
-/// `xsd:import` or `xsd:include`.
+/// A type or a group that stands in an `xsd:redefine` (4.2.2).
+#[derive(Debug)]
+pub(super) struct Redefined {
+    pub(super) kind: Redefinable,
+    pub(super) name: Name,
+    pub(super) span: Span,
+}
+
+/// A symbol space in which something can be redefined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Redefinable {
+    Type,
+    Group,
+    AttributeGroup,
+}
+
+/// `xsd:import`, `xsd:include` or `xsd:redefine`.
 #[derive(Debug)]
 pub(super) struct DocumentReference {
     pub(super) span: Span,
@@ -45,6 +63,7 @@ pub(super) struct DocumentReference {
 
 #[derive(Debug)]
 pub(super) enum ReferenceKind {
+    /// `xsd:include`, or `xsd:redefine`: an include that changes something.
     Include,
     Import(Option<String>),
 }
@@ -93,8 +112,21 @@ pub(super) enum Derivation {
     None,
     /// `xsd:simpleContent/xsd:extension/@base`
     SimpleExtension(Ref),
+    /// `xsd:simpleContent/xsd:restriction`: its base, and the values that it allows.
+    SimpleRestriction(Ref, Box<SimpleNarrowing>),
     /// `xsd:complexContent/xsd:extension/@base`
     ComplexExtension(Ref),
+    /// `xsd:complexContent/xsd:restriction/@base`
+    ComplexRestriction(Ref),
+}
+
+/// What stands in an `xsd:restriction` of simple content.
+#[derive(Debug)]
+pub(super) struct SimpleNarrowing {
+    pub(super) span: Span,
+    /// `xsd:simpleType`
+    pub(super) r#type: Option<SimpleType>,
+    pub(super) values: Vec<EnumerationValue>,
 }
 
 /// `xsd:group` with `@name`.
@@ -125,6 +157,8 @@ pub(super) enum Term {
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
     pub(super) uses: Vec<AttributeUse>,
+    /// Those with `use="prohibited"`: a restriction takes them away.
+    pub(super) prohibited: Vec<Name>,
     /// `xsd:anyAttribute namespace="##any"`
     pub(super) any: bool,
 }

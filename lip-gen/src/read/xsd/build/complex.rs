@@ -7,10 +7,10 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{self, AttributeWildcard, Compositor, Content, Occurs, Particle, Term, TypeId};
 
 /// What a type starts from.
-struct Base {
-    attributes: Vec<schema::Attribute>,
-    any_attribute: Option<AttributeWildcard>,
-    content: Content,
+pub(super) struct Base {
+    pub(super) attributes: Vec<schema::Attribute>,
+    pub(super) any_attribute: Option<AttributeWildcard>,
+    pub(super) content: Content,
 }
 
 impl Builder<'_> {
@@ -31,13 +31,20 @@ impl Builder<'_> {
         let base = match &r#type.derivation {
             Derivation::None => Some(Base { attributes: Vec::new(), any_attribute: None, content: Content::Empty }),
             Derivation::SimpleExtension(target) => self.simple_base(target),
-            Derivation::ComplexExtension(target) => self.complex_base(target),
+            Derivation::SimpleRestriction(target, _) => self.simple_base(target),
+            Derivation::ComplexExtension(target) | Derivation::ComplexRestriction(target) => self.complex_base(target),
         };
+        if let (Derivation::SimpleRestriction(target, _) | Derivation::ComplexRestriction(target), Some(base)) =
+            (&r#type.derivation, base.as_ref())
+        {
+            return self.restricted(r#type, target, base, particle);
+        }
         // An error is reported; what follows only keeps the shape.
         let base = base.unwrap_or(Base { attributes: Vec::new(), any_attribute: None, content: Content::Empty });
         let content = match (&r#type.derivation, base.content) {
             (Derivation::None, _) => self.content(particle, r#type.mixed),
-            (Derivation::SimpleExtension(_), content) => content,
+            (Derivation::SimpleExtension(_) | Derivation::SimpleRestriction(..), content) => content,
+            (Derivation::ComplexRestriction(_), _) => self.content(particle, r#type.mixed),
             (Derivation::ComplexExtension(target), content) => self.extended(target, content, particle, r#type.mixed),
         };
         let (attributes, any_attribute) = self.attributes(&r#type.attributes, base.any_attribute, base.attributes);
@@ -80,7 +87,7 @@ impl Builder<'_> {
         }
         let base = self.base_type(target)?;
         if !matches!(base.content, Content::Simple(_)) {
-            let message = format!("`{}` has no simple content to extend", target.name);
+            let message = format!("`{}` has no simple content", target.name);
             self.error(Diagnostic::error(target.span, message).help("use `xsd:complexContent`"));
             return None;
         }

@@ -6,6 +6,7 @@ use super::super::syntax::{EnumerationValue, Ref, SimpleType, SimpleUse, Variety
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Builtin, Name};
+use crate::source::Span;
 
 /// Whether a name is that of the type of all types.
 pub(super) fn is_any_type(name: &Name) -> bool {
@@ -60,7 +61,11 @@ impl Builder<'_> {
         match &r#type.variety {
             Variety::Restriction { base, values } => {
                 let base = self.simple_use(base);
-                if values.is_empty() { base } else { self.enumeration(r#type, base, values) }
+                if values.is_empty() {
+                    base
+                } else {
+                    self.enumeration((r#type.name.as_ref(), r#type.span), base, values)
+                }
             }
             Variety::Union(members) => {
                 let mut out = Vec::new();
@@ -79,9 +84,10 @@ impl Builder<'_> {
         }
     }
 
-    fn enumeration(
+    /// `values` of a base; with the name of the type, and where it stands.
+    pub(super) fn enumeration(
         &mut self,
-        r#type: &SimpleType,
+        (name, span): (Option<&Name>, Span),
         base: schema::SimpleType,
         written: &[EnumerationValue],
     ) -> schema::SimpleType {
@@ -89,7 +95,7 @@ impl Builder<'_> {
             schema::SimpleType::Builtin(builtin) => (builtin, None),
             schema::SimpleType::Enumeration { base, values, .. } => (base, Some(values)),
             schema::SimpleType::Union(_) => {
-                self.error(Diagnostic::error(r#type.span, "the enumeration of a union is not supported yet"));
+                self.error(Diagnostic::error(span, "the enumeration of a union is not supported yet"));
                 return ANY;
             }
         };
@@ -114,7 +120,7 @@ impl Builder<'_> {
             }
             values.push(value);
         }
-        schema::SimpleType::Enumeration { name: r#type.name.clone(), base: builtin, values, documentation }
+        schema::SimpleType::Enumeration { name: name.cloned(), base: builtin, values, documentation }
     }
 }
 

@@ -13,7 +13,7 @@ impl Context<'_> {
         for child in children {
             match child.name.local.as_str() {
                 _ if attributes.any => self.misplaced(child, parent),
-                "attribute" => attributes.uses.extend(self.attribute_use(child)),
+                "attribute" => self.attribute_use(child, &mut attributes),
                 "attributeGroup" => {
                     self.only_attributes(child, &["ref"]);
                     self.no_children(child);
@@ -37,9 +37,21 @@ impl Context<'_> {
         attributes
     }
 
-    fn attribute_use(&mut self, node: &Node) -> Option<AttributeUse> {
+    fn attribute_use(&mut self, node: &Node, attributes: &mut Attributes) {
         let prohibited = node.attribute("use").is_some_and(|a| a.value.trim() == "prohibited");
-        let r#use = match node.attribute("ref") {
+        match self.any_use(node) {
+            None => {}
+            Some(r#use) if !prohibited => attributes.uses.push(r#use),
+            // Outside of a restriction it is as good as not written.
+            Some(AttributeUse::Local(attribute)) => attributes.prohibited.push(attribute.name),
+            Some(AttributeUse::Ref { target, .. } | AttributeUse::Group(target)) => {
+                attributes.prohibited.push(target.name);
+            }
+        }
+    }
+
+    fn any_use(&mut self, node: &Node) -> Option<AttributeUse> {
+        Some(match node.attribute("ref") {
             Some(attribute) => {
                 self.attribute_count += 1;
                 self.only_attributes(node, &["ref", "use", "default", "fixed"]);
@@ -52,9 +64,7 @@ impl Context<'_> {
                 let qualified = self.qualified(node, "form", self.attributes_qualified);
                 AttributeUse::Local(self.attribute(node, qualified)?)
             }
-        };
-        // Outside of a restriction, a prohibited attribute is as good as not written.
-        (!prohibited).then_some(r#use)
+        })
     }
 
     /// `xsd:attribute` in `xsd:schema`.

@@ -41,37 +41,42 @@ impl Context<'_> {
             r#type.mixed = self.boolean(content, "mixed");
         }
         let (_, children) = self.documented(content);
-        let mut extension = None;
+        let mut derivation = None;
         for child in children {
             match child.name.local.as_str() {
-                "extension" if extension.is_none() => extension = Some(child),
-                "restriction" => {
-                    let message = format!("`xsd:restriction` in `xsd:{}` is not supported yet", content.name.local);
-                    self.error(Diagnostic::error(child.span, message));
-                    return None;
-                }
+                "extension" | "restriction" if derivation.is_none() => derivation = Some(child),
                 _ => self.misplaced(child, content),
             }
         }
-        let Some(extension) = extension else {
-            let message = format!("`xsd:{}` needs an `xsd:extension`", content.name.local);
+        let Some(node) = derivation else {
+            let message = format!("`xsd:{}` needs an `xsd:extension` or `xsd:restriction`", content.name.local);
             self.error(Diagnostic::error(content.span, message));
             return None;
         };
-        self.only_attributes(extension, &["base"]);
-        let Some(base) = extension.attribute("base") else {
-            self.error(Diagnostic::error(extension.span, "`xsd:extension` needs a `base`"));
+        let restricts = node.name.local == "restriction";
+        self.only_attributes(node, &["base"]);
+        let Some(base) = node.attribute("base") else {
+            self.error(Diagnostic::error(node.span, format!("`xsd:{}` needs a `base`", node.name.local)));
             return None;
         };
-        let base = self.reference(extension, base);
-        let (_, children) = self.documented(extension);
-        (r#type.particle, r#type.attributes) = self.model_and_attributes(extension, &children);
+        let base = self.reference(node, base);
+        let (_, children) = self.documented(node);
+        if simple && restricts {
+            let (narrowing, rest) = self.narrowing(node, &children)?;
+            r#type.attributes = self.attributes(node, rest);
+            r#type.derivation = Derivation::SimpleRestriction(base?, Box::new(narrowing));
+            return Some(());
+        }
+        (r#type.particle, r#type.attributes) = self.model_and_attributes(node, &children);
         if let (true, Some(particle)) = (simple, &r#type.particle) {
             self.error(Diagnostic::error(particle.span, "simple content has no elements"));
             r#type.particle = None;
         }
-        r#type.derivation =
-            if simple { Derivation::SimpleExtension(base?) } else { Derivation::ComplexExtension(base?) };
+        r#type.derivation = match (simple, restricts) {
+            (true, _) => Derivation::SimpleExtension(base?),
+            (false, false) => Derivation::ComplexExtension(base?),
+            (false, true) => Derivation::ComplexRestriction(base?),
+        };
         Some(())
     }
 

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{Document, DocumentReference, ReferenceKind, XSD};
+use super::{Document, DocumentReference, Redefinable, Redefined, ReferenceKind, XSD};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema::Name;
 
 /// Namespaces of drafts, which tools of the time wrote.
 const OUTDATED: &[&str] =
@@ -84,12 +85,13 @@ impl Context<'_> {
             simple_types: Vec::new(),
             groups: Vec::new(),
             attribute_groups: Vec::new(),
+            redefined: Vec::new(),
             element_count: 0,
             attribute_count: 0,
         };
         let mut declared = false;
         for child in children {
-            let reference = matches!(child.name.local.as_str(), "import" | "include");
+            let reference = matches!(child.name.local.as_str(), "import" | "include" | "redefine");
             if reference && declared {
                 let message = format!("`xsd:{}` stands before all declarations", child.name.local);
                 self.error(Diagnostic::error(child.span, message));
@@ -97,18 +99,70 @@ impl Context<'_> {
             declared |= !reference;
             match child.name.local.as_str() {
                 "import" | "include" => document.references.extend(self.document_reference(child)),
+                "redefine" => self.redefine(child, &mut document),
                 "element" => document.elements.extend(self.global_element(child)),
                 "attribute" => document.attributes.extend(self.global_attribute(child)),
-                "complexType" => document.complex_types.extend(self.complex_type(child, true)),
-                "simpleType" => document.simple_types.extend(self.simple_type(child, true)),
-                "group" => document.groups.extend(self.group(child)),
-                "attributeGroup" => document.attribute_groups.extend(self.attribute_group(child)),
-                _ => self.misplaced(child, root),
+                _ => {
+                    if self.redefinable(child, &mut document).is_none() {
+                        self.misplaced(child, root);
+                    }
+                }
             }
         }
         document.element_count = self.element_count;
         document.attribute_count = self.attribute_count;
         document
+    }
+
+    /// A named type or group; `None` when it is something else.
+    fn redefinable(&mut self, node: &Node, document: &mut Document) -> Option<Redefinable> {
+        match node.name.local.as_str() {
+            "complexType" => document.complex_types.extend(self.complex_type(node, true)),
+            "simpleType" => document.simple_types.extend(self.simple_type(node, true)),
+            "group" => {
+                document.groups.extend(self.group(node));
+                return Some(Redefinable::Group);
+            }
+            "attributeGroup" => {
+                document.attribute_groups.extend(self.attribute_group(node));
+                return Some(Redefinable::AttributeGroup);
+            }
+            _ => return None,
+        }
+        Some(Redefinable::Type)
+    }
+
+    /// `xsd:redefine`: an include, with types and groups that take the place of those of the same name (4.2.2).
+    fn redefine(&mut self, node: &Node, document: &mut Document) {
+        self.only_attributes(node, &["schemaLocation"]);
+        for child in self.children(node) {
+            if child.name.local == "annotation" {
+                self.annotation(child);
+                continue;
+            }
+            match self.redefinable(child, document) {
+                Some(kind) => {
+                    // One without a name has been told.
+                    let name = child.attribute("name").map(|a| a.value.trim()).filter(|name| !name.is_empty());
+                    let name = name.map(|local| Name::new(self.target.as_deref(), local));
+                    document.redefined.extend(name.map(|name| Redefined { kind, name, span: child.span }));
+                }
+                None if matches!(child.name.local.as_str(), "element" | "attribute") => {
+                    let message = format!("an {} cannot be redefined", child.name.local);
+                    let help = "only named types and groups can: redefine the type that it has, or write its declaration anew, in a \
+                                copy of the schema that declares it";
+                    self.error(Diagnostic::error(child.span, message).help(help));
+                }
+                None => self.misplaced(child, node),
+            }
+        }
+        match node.attribute("schemaLocation") {
+            Some(attribute) => {
+                let location = Some(attribute.value.trim().to_owned());
+                document.references.push(DocumentReference { span: node.span, location, kind: ReferenceKind::Include });
+            }
+            None => self.error(Diagnostic::error(node.span, "`xsd:redefine` needs a `schemaLocation`")),
+        }
     }
 
     fn document_reference(&mut self, node: &Node) -> Option<DocumentReference> {

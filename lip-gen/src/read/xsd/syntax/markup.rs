@@ -27,7 +27,6 @@ const UNSUPPORTED_ELEMENTS: &[&str] = &[
     "minLength",
     "notation",
     "pattern",
-    "redefine",
     "selector",
     "totalDigits",
     "unique",
@@ -50,6 +49,7 @@ const SUPPORTED_ELEMENTS: &[&str] = &[
     "group",
     "import",
     "include",
+    "redefine",
     "restriction",
     "schema",
     "sequence",
@@ -176,7 +176,7 @@ impl Context<'_> {
     }
 
     /// The paragraphs of an `xsd:annotation`; `xsd:appinfo` is for other programs.
-    fn annotation(&mut self, node: &Node) -> Vec<String> {
+    pub(super) fn annotation(&mut self, node: &Node) -> Vec<String> {
         self.only_attributes(node, &[]);
         let mut parts = Vec::new();
         for child in self.children(node) {

@@ -2,7 +2,7 @@
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{EnumerationValue, SimpleType, SimpleUse, Variety};
+use super::{EnumerationValue, SimpleNarrowing, SimpleType, SimpleUse, Variety};
 use crate::diagnostic::Diagnostic;
 
 impl Context<'_> {
@@ -41,17 +41,7 @@ impl Context<'_> {
                 "simpleType" if base.is_none() && values.is_empty() => {
                     base = Some(SimpleUse::Anonymous(Box::new(self.simple_type(child, false)?)));
                 }
-                "enumeration" => {
-                    self.only_attributes(child, &["value"]);
-                    let documentation = self.no_children(child);
-                    match child.attribute("value") {
-                        Some(attribute) => {
-                            let value = attribute.value.clone();
-                            values.push(EnumerationValue { value, documentation, span: child.span });
-                        }
-                        None => self.error(Diagnostic::error(child.span, "`xsd:enumeration` needs a `value`")),
-                    }
-                }
+                "enumeration" => values.extend(self.enumeration(child)),
                 _ => self.misplaced(child, node),
             }
         }
@@ -59,6 +49,38 @@ impl Context<'_> {
             self.error(Diagnostic::error(node.span, "`xsd:restriction` needs a `base`"));
         }
         Some(Variety::Restriction { base: base?, values })
+    }
+
+    fn enumeration(&mut self, node: &Node) -> Option<EnumerationValue> {
+        self.only_attributes(node, &["value"]);
+        let documentation = self.no_children(node);
+        let Some(attribute) = node.attribute("value") else {
+            self.error(Diagnostic::error(node.span, "`xsd:enumeration` needs a `value`"));
+            return None;
+        };
+        Some(EnumerationValue { value: attribute.value.clone(), documentation, span: node.span })
+    }
+
+    /// How an `xsd:restriction` of simple content begins (3.4.2): `simpleType?, enumeration*`. Attributes follow.
+    pub(super) fn narrowing<'c, 'n>(
+        &mut self,
+        node: &Node,
+        children: &'c [&'n Node],
+    ) -> Option<(SimpleNarrowing, &'c [&'n Node])> {
+        let attribute =
+            |child: &&Node| matches!(child.name.local.as_str(), "attribute" | "attributeGroup" | "anyAttribute");
+        let (own, rest) = children.split_at(children.iter().position(attribute).unwrap_or(children.len()));
+        let mut narrowing = SimpleNarrowing { span: node.span, r#type: None, values: Vec::new() };
+        for child in own {
+            match child.name.local.as_str() {
+                "simpleType" if narrowing.r#type.is_none() && narrowing.values.is_empty() => {
+                    narrowing.r#type = Some(self.simple_type(child, false)?);
+                }
+                "enumeration" => narrowing.values.extend(self.enumeration(child)),
+                _ => self.misplaced(child, node),
+            }
+        }
+        Some((narrowing, rest))
     }
 
     fn union(&mut self, node: &Node) -> Option<Variety> {
