@@ -2,8 +2,41 @@
 //! that are deeper than any document can still be dropped, copied, compared and shown.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use lip_tests::hostile_inputs::{Hostile, inputs};
 use lip_types::imslip::{ExtLearnerInfo, LearnerInformation};
 use lip_types::{AnyDocument, AnyElement, Binding, ErrorKind, Finding, Limits, ReadOptions, WriteOptions};
+
+/// Each input, read by each reader: what becomes of it, and that what is told of it is not much.
+#[test]
+fn every_input_is_read_or_refused() {
+    let all = inputs(1);
+    assert!(all.len() > 51, "{}", all.len());
+    let mut wrong = Vec::new();
+    for Hostile { name, bytes, kind, well_formed } in &all {
+        for preserve in [false, true] {
+            let outcome = ReadOptions::new().preserve(preserve).read_bytes::<LearnerInformation>(bytes);
+            let kinds: Vec<ErrorKind> = outcome.findings.iter().map(Finding::kind).collect();
+            let as_expected = match kind {
+                None => outcome.value.is_some() && kinds.is_empty(),
+                Some(kind) => outcome.value.is_none() && kinds.contains(kind),
+            };
+            if !as_expected {
+                wrong.push(format!("{name}: expected {kind:?}, found {:?}", outcome.findings.first()));
+            }
+            assert!(kinds.len() <= Limits::default().findings, "{name}");
+            let told = outcome.findings.to_string().len();
+            if told > 4_000_000.max(20 * bytes.len()) {
+                wrong.push(format!("{name}: {told} bytes are told of it"));
+            }
+        }
+        match AnyDocument::from_bytes(bytes) {
+            Ok(_) if !well_formed => wrong.push(format!("{name}: well-formed")),
+            Err(error) if *well_formed => wrong.push(format!("{name}: {error}")),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
 
 fn refused(xml: &str) -> Finding {
     AnyDocument::from_xml(xml).expect_err("this is refused").iter().next().expect("a finding").clone()

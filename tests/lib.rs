@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod element_types;
+pub mod hostile_inputs;
 pub mod judge;
 
 use std::io::Write;

@@ -24,6 +24,9 @@ pub(crate) struct Fault {
     owner: Option<usize>,
 }
 
+/// No words of a message are longer, in bytes.
+const LONG: usize = 1 << 10;
+
 pub(crate) type Scan<T> = Result<T, Box<Fault>>;
 
 impl Fault {
@@ -79,6 +82,29 @@ impl Fault {
         self
     }
 
+    /// Makes what a document brought into its words short enough for as many as are told.
+    pub(crate) fn shorten(&mut self) {
+        let cut = |text: &mut String, most: usize| {
+            if text.len() > most {
+                text.truncate((0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
+                text.push('…');
+            }
+        };
+        cut(&mut self.found, LONG);
+        self.hint.iter_mut().chain(&mut self.attribute).for_each(|text| cut(text, LONG));
+        // All elements of a large schema may be in it.
+        self.expected.iter_mut().for_each(|text| cut(text, 8 * LONG));
+    }
+
+    /// How many bytes it would put in place of others.
+    pub(crate) fn repair_length(&self) -> usize {
+        self.repair.as_ref().map_or(0, |repair| repair.replacement.len())
+    }
+
+    pub(crate) fn without_repair(&mut self) {
+        self.repair = None;
+    }
+
     pub(crate) fn expected_text(&self) -> Option<&str> {
         self.expected.as_deref()
     }
@@ -96,7 +122,8 @@ impl Fault {
 
     /// The finding, with its line, column and path in a document whose element begins at `content`.
     #[cold]
-    pub(crate) fn into_finding(self, text: &str, content: usize, file: Option<String>) -> Finding {
+    pub(crate) fn into_finding(mut self, text: &str, content: usize, file: Option<String>) -> Finding {
+        self.shorten();
         let path = if self.at < content { String::new() } else { locate::path(text, content, self.at) };
         let place = locate::line_column(text, self.at);
         self.place(place, path, file)
@@ -135,8 +162,10 @@ pub(crate) fn findings(
 ) -> Vec<Finding> {
     faults.sort_by_key(|fault| fault.at);
     let mut lines = locate::Lines::new(text);
+    let positions = outline.positions();
     let place = |fault: Fault| {
-        let path = if fault.at < content { String::new() } else { outline.path(fault.owner.unwrap_or(fault.at)) };
+        let path =
+            if fault.at < content { String::new() } else { outline.path(fault.owner.unwrap_or(fault.at), &positions) };
         let line_column = lines.of(fault.at);
         fault.place(line_column, path, file.map(str::to_owned))
     };

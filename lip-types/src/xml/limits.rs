@@ -1,5 +1,8 @@
 //! What a document may ask of the reader.
 
+use super::error::ErrorKind;
+use super::fault::Fault;
+
 /// Bounds on a document, all in one place; passing one is a [`Finding`](super::Finding) of kind
 /// [`Limit`](super::ErrorKind::Limit), never an abort.
 ///
@@ -32,9 +35,11 @@ pub struct Limits {
     /// Bytes that all entity references of a document expand to. Default 4 MiB.
     pub expansion: usize,
     /// How many times the size of the document they may expand to, once that is more than
-    /// 1 MiB. Default 100.
+    /// 1 MiB; and the attributes that a document type declaration adds to elements, each of which counts as 100 bytes
+    /// and its text. Default 100.
     pub amplification: usize,
-    /// Findings that are told; the others are counted. Default 1,000.
+    /// Findings that are told; the others are counted. Behind a bound of this list that is passed, nothing more is looked
+    /// for. Default 1,000.
     pub findings: usize,
 }
 
@@ -54,12 +59,24 @@ impl Default for Limits {
     }
 }
 
+/// An element, at its start tag, is one too many inside others.
+#[cold]
+pub(crate) fn too_deep(at: usize, length: usize, depth: usize) -> Box<Fault> {
+    let found = format!("more than {depth} elements inside one another");
+    Fault::new(ErrorKind::Limit, at, length, found).expected("what `Limits` allows")
+}
+
 impl Limits {
     /// Elements inside one another, without another wish.
     pub(crate) const DEPTH: usize = 160;
 
     /// Whether entities of a document of this size expand to too much.
     pub(crate) fn exceeded(&self, expanded: usize, size: usize) -> bool {
-        expanded > self.expansion || expanded > 1 << 20 && expanded / self.amplification.max(1) > size
+        expanded > self.expansion || self.amplified(expanded, size)
+    }
+
+    /// Whether a document of this size grows to too many times of it.
+    pub(crate) fn amplified(&self, grown: usize, size: usize) -> bool {
+        grown > 1 << 20 && grown / self.amplification.max(1) > size
     }
 }

@@ -1,5 +1,6 @@
 //! Where an offset is, for people: counted only when an error is made.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::scan;
@@ -61,7 +62,7 @@ impl<'t> Lines<'t> {
 /// `content` is where the document element begins. The text before `offset` has
 /// been read already, so a rough scan is enough; behind it, whatever is odd ends the scan.
 pub(crate) fn path(text: &str, content: usize, offset: usize) -> String {
-    let mut walk = Walk { open: Vec::new(), path: Vec::new(), live: 0, at: offset };
+    let mut walk = Walk { open: Vec::new(), deeper: 0, path: Vec::new(), live: 0, at: offset };
     let mut at = content;
     while let Some(tag) = scan::markup(text, at) {
         let starts = tag == offset && !matches!(scan::byte(text, tag + 1), b'/' | b'!' | b'?');
@@ -80,8 +81,20 @@ pub(crate) fn path(text: &str, content: usize, offset: usize) -> String {
     walk.path.iter().map(Step::to_string).collect()
 }
 
+/// A name in a path: what is longer than any that people give is cut.
+pub(crate) fn step(name: &str) -> Cow<'_, str> {
+    const LONG: usize = 256;
+    if name.len() <= LONG {
+        return name.into();
+    }
+    let end = (0..=LONG).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
+    format!("{}…", &name[..end]).into()
+}
+
 struct Walk<'t> {
     open: Vec<Level<'t>>,
+    /// How many more elements are open, of which nothing needs to be known.
+    deeper: usize,
     path: Vec<Step<'t>>,
     /// How many elements of the path are still open.
     live: usize,
@@ -103,7 +116,7 @@ struct Step<'t> {
 
 impl std::fmt::Display for Step<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "/{}", self.name)?;
+        write!(f, "/{}", step(self.name))?;
         if self.position > 1 || self.siblings {
             write!(f, "[{}]", self.position)?;
         }
@@ -128,6 +141,10 @@ impl<'t> Walk<'t> {
     }
 
     fn end(&mut self) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
         self.open.pop();
         self.live = self.live.min(self.open.len());
     }
@@ -159,6 +176,10 @@ impl<'t> Walk<'t> {
 
     fn start(&mut self, name: &'t str) {
         let depth = self.open.len();
+        if self.deeper > 0 || self.taken() && depth > self.live {
+            self.deeper += 1;
+            return;
+        }
         let position = match self.open.last_mut() {
             None => 1,
             Some(parent) => {

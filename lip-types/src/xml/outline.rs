@@ -11,6 +11,8 @@ use std::collections::HashMap;
 use super::document::Document;
 use super::error::ErrorKind;
 use super::fault::Fault;
+use super::limits::{Limits, too_deep};
+use super::locate;
 use super::reader::is_near;
 use super::scan::{self, Reference, byte};
 
@@ -19,9 +21,10 @@ pub(crate) use tag::start_tag;
 /// All elements, in the order of their start tags.
 pub(crate) struct Outline<'x> {
     elements: Vec<Element<'x>>,
-    by_start: HashMap<usize, usize>,
     /// Where the text is not well-formed.
     pub(crate) faults: Vec<Fault>,
+    /// More such places, which are only counted.
+    pub(crate) more: usize,
     /// Where the document breaks off.
     pub(crate) broken_off: Option<usize>,
 }
@@ -47,12 +50,16 @@ pub(crate) struct Element<'x> {
 }
 
 impl<'x> Outline<'x> {
-    pub(crate) fn of(document: &Document<'x>) -> Self {
+    /// The outline of a document, within limits: beyond the limit of depth, the document breaks off.
+    pub(crate) fn of(document: &Document<'x>, limits: &Limits) -> Self {
         let mut walk = Walk {
             text: document.text,
             document,
-            outline: Self { elements: Vec::new(), by_start: HashMap::new(), faults: Vec::new(), broken_off: None },
+            limits: *limits,
+            outline: Self { elements: Vec::new(), faults: Vec::new(), more: 0, broken_off: None },
             open: Vec::new(),
+            open_names: HashMap::new(),
+            last_fault: None,
         };
         walk.run(document.content);
         walk.outline
@@ -60,35 +67,50 @@ impl<'x> Outline<'x> {
 
     /// The element whose start tag is there.
     pub(crate) fn at(&self, start: usize) -> Option<&Element<'x>> {
-        self.elements.get(*self.by_start.get(&start)?)
+        let index = self.elements.binary_search_by_key(&start, |element| element.at).ok()?;
+        self.elements.get(index)
+    }
+
+    /// Where each element stands among the siblings of its name.
+    pub(crate) fn positions(&self) -> Vec<Position> {
+        let mut positions = vec![Position::default(); self.elements.len()];
+        let mut of_name: HashMap<&str, u32> = HashMap::new();
+        for parent in &self.elements {
+            of_name.clear();
+            for (child, element) in parent.children.iter().filter_map(|i| Some((*i, self.elements.get(*i)?))) {
+                let count = of_name.entry(element.name).or_default();
+                *count += 1;
+                if let Some(position) = positions.get_mut(child) {
+                    position.number = *count;
+                }
+            }
+            for (child, element) in parent.children.iter().filter_map(|i| Some((*i, self.elements.get(*i)?))) {
+                if let Some(position) = positions.get_mut(child) {
+                    position.alone = of_name.get(element.name) == Some(&1);
+                }
+            }
+        }
+        positions
     }
 
     /// The XPath of the element whose start tag is there, or of the innermost one that is open there; as
     /// [`locate::path`](super::locate::path) writes it.
-    pub(crate) fn path(&self, offset: usize) -> String {
+    pub(crate) fn path(&self, offset: usize, positions: &[Position]) -> String {
         let last = self.elements.partition_point(|e| e.at <= offset).checked_sub(1);
         let mut next = last;
         while let Some(element) = next.and_then(|i| self.elements.get(i)).filter(|e| offset >= e.behind && !e.cut) {
             next = element.parent;
         }
         let mut steps = Vec::new();
-        while let Some(element) = next.and_then(|i| self.elements.get(i)) {
-            steps.push(self.step(element));
+        while let Some((i, element)) = next.and_then(|i| Some((i, self.elements.get(i)?))) {
+            let name = locate::step(element.name);
+            steps.push(match positions.get(i) {
+                Some(Position { number, alone: false }) if element.parent.is_some() => format!("/{name}[{number}]"),
+                _ => format!("/{name}"),
+            });
             next = element.parent;
         }
         steps.into_iter().rev().collect()
-    }
-
-    fn step(&self, element: &Element<'x>) -> String {
-        let siblings = || {
-            let parent = element.parent.and_then(|i| self.elements.get(i));
-            parent.into_iter().flat_map(|p| self.children(p)).filter(|e| e.name == element.name)
-        };
-        let position = siblings().take_while(|e| e.at <= element.at).count();
-        match siblings().nth(1) {
-            Some(_) => format!("/{}[{position}]", element.name),
-            None => format!("/{}", element.name),
-        }
     }
 
     /// The children of an element.
@@ -97,12 +119,26 @@ impl<'x> Outline<'x> {
     }
 }
 
+/// Where an element stands among its siblings.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Position {
+    /// The how manieth of its name, from 1.
+    number: u32,
+    /// It is the only one of its name.
+    alone: bool,
+}
+
 struct Walk<'d, 'x> {
     text: &'x str,
     document: &'d Document<'x>,
+    limits: Limits,
     outline: Outline<'x>,
     /// Elements that are open, outermost first.
     open: Vec<usize>,
+    /// How many of them have a name.
+    open_names: HashMap<&'x str, usize>,
+    /// Where the last fault is, told or counted.
+    last_fault: Option<usize>,
 }
 
 impl<'x> Walk<'_, 'x> {
@@ -119,7 +155,7 @@ impl<'x> Walk<'_, 'x> {
         if self.open.is_empty() {
             return;
         }
-        self.outline.broken_off = Some(self.outline.faults.last().map_or(end, |fault| fault.at));
+        self.outline.broken_off = Some(self.last_fault.unwrap_or(end));
         for i in std::mem::take(&mut self.open) {
             if let Some(element) = self.outline.elements.get_mut(i) {
                 (element.end, element.behind, element.cut, element.broken) = (end, end, true, true);
@@ -131,11 +167,22 @@ impl<'x> Walk<'_, 'x> {
         self.outline.elements.get_mut(*self.open.last()?)
     }
 
-    #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
     fn fault(&mut self, fault: Box<Fault>) {
-        self.outline.faults.push(*fault);
+        self.tell(fault);
         if let Some(element) = self.innermost() {
             element.broken = true;
+        }
+    }
+
+    /// Tells a fault that does not break the element around it.
+    #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
+    fn tell(&mut self, mut fault: Box<Fault>) {
+        self.last_fault = Some(fault.at);
+        if self.outline.faults.len() < self.limits.findings {
+            fault.shorten();
+            self.outline.faults.push(*fault);
+        } else {
+            self.outline.more += 1;
         }
     }
 
@@ -173,7 +220,7 @@ impl<'x> Walk<'_, 'x> {
         scanned.map_or_else(
             |fault| {
                 // What stands beside it can be judged all the same.
-                self.outline.faults.push(*fault);
+                self.tell(fault);
                 Some(from + self.text.get(from..)?.find(mark)? + mark.len())
             },
             Some,
@@ -240,10 +287,13 @@ impl<'x> Walk<'_, 'x> {
         }
         let index = self.outline.elements.len();
         let parent = self.open.last().copied();
+        if self.open.len() >= self.limits.depth {
+            self.fault(too_deep(at, written.end - at, self.limits.depth));
+            return None;
+        }
         if let Some(parent) = self.innermost() {
             parent.children.push(index);
         }
-        self.outline.by_start.insert(at, index);
         let name = self.text.get(at + 1..written.name_end)?;
         let end = written.end;
         self.outline.elements.push(Element {
@@ -258,9 +308,13 @@ impl<'x> Walk<'_, 'x> {
             cut: false,
             entities: false,
         });
-        self.outline.faults.extend(written.faults);
+        for fault in written.faults {
+            self.tell(Box::new(fault));
+        }
+        self.outline.more += written.more;
         if !written.empty {
             self.open.push(index);
+            *self.open_names.entry(name).or_default() += 1;
         }
         Some(end)
     }
@@ -291,7 +345,9 @@ impl<'x> Walk<'_, 'x> {
         }
         let found = format!("`{}>`", self.text.get(at..name_end)?);
         let fault = Fault::syntax(at, name_end - at, found).expected(format!("`</{name}>`"));
-        let outer = self.open.iter().rposition(|i| self.outline.elements.get(*i).is_some_and(|e| e.name == written));
+        let is_open = self.open_names.get(written).is_some_and(|count| *count > 0);
+        let outer =
+            self.open.iter().rposition(|i| is_open && self.outline.elements.get(*i).is_some_and(|e| e.name == written));
         match outer {
             // The ends of those inside are missing; the innermost is told.
             Some(outer) => {
@@ -307,7 +363,7 @@ impl<'x> Walk<'_, 'x> {
             }
             None if self.is_stray(written, behind) => self.fault(fault),
             None => {
-                self.outline.faults.push(*fault.repair(at + 2..name_end, name));
+                self.tell(fault.repair(at + 2..name_end, name));
                 self.close(at, behind);
             }
         }
@@ -338,6 +394,9 @@ impl<'x> Walk<'_, 'x> {
         let Some(i) = self.open.pop() else { return };
         if let Some(element) = self.outline.elements.get_mut(i) {
             (element.end, element.behind) = (end, behind);
+            if let Some(count) = self.open_names.get_mut(element.name) {
+                *count -= 1;
+            }
         }
     }
 }

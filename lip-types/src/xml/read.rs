@@ -243,6 +243,9 @@ impl ReadOptions {
             let findings = self.broken_rules(&document);
             return Outcome { value: (!findings.has_errors()).then_some(value), findings };
         }
+        if quick.is_beyond_limit() {
+            return Outcome { value: None, findings: quick.into_findings() };
+        }
         // Refused: it is read once more, to collect all that is wrong. What is left out then must not come back
         // with the text as written.
         let mut reader = Reader::new(&document, self.limits, None, self.file.clone());

@@ -22,10 +22,8 @@ mod walk;
 use std::sync::Arc;
 
 use super::document::{Document, Entity};
-use super::error::ErrorKind;
 use super::fault::Fault;
-use super::finding::Finding;
-use super::limits::Limits;
+use super::limits::{Limits, too_deep};
 use super::model::Model;
 use super::name::{Name, Namespace};
 use super::preserved::{Markup, Preserved};
@@ -71,6 +69,8 @@ pub struct Reader<'x> {
     inputs: Vec<Input<'x>>,
     /// What entities have expanded to so far, in bytes.
     expanded: usize,
+    /// What attributes that were not written have taken so far.
+    defaulted: usize,
     namespaces: Namespaces<'x>,
     /// A namespace that is known to be the default one here.
     default: Option<&'static Namespace>,
@@ -87,7 +87,7 @@ pub struct Reader<'x> {
     home: &'static Namespace,
     file: Option<String>,
     /// The first fault, when there is no recovery.
-    finding: Option<Finding>,
+    first: Option<Box<Fault>>,
     recovery: Option<Box<Recovery<'x>>>,
     /// Looking takes the long way: white space is kept, or there is a plan.
     careful: bool,
@@ -144,6 +144,7 @@ impl<'x> Reader<'x> {
             mixed: false,
             inputs: Vec::new(),
             expanded: 0,
+            defaulted: 0,
             namespaces: Namespaces::of(document),
             default: None,
             binding: Binding::Xsd,
@@ -155,7 +156,7 @@ impl<'x> Reader<'x> {
             any_document: false,
             home: Namespace::NONE,
             file,
-            finding: None,
+            first: None,
             recovery: None,
             careful: false,
         }
@@ -265,11 +266,7 @@ impl<'x> Reader<'x> {
             self.attributes.clear();
         }
         if self.open.len() >= self.limits.depth {
-            let depth = self.limits.depth;
-            self.fail(
-                Fault::new(ErrorKind::Limit, at, end - at, format!("more than {depth} elements inside one another"))
-                    .expected("what `Limits` allows"),
-            );
+            self.fail(too_deep(at, end - at, self.limits.depth));
             return false;
         }
         if let Some(parent) = self.open.last_mut() {

@@ -94,7 +94,7 @@ impl Source {
 
     /// What the document type declaration says of an attribute, names as written.
     pub(crate) fn declared(&self, element: &str, name: &str) -> Option<&Declared> {
-        self.declarations.attributes.get(element)?.iter().find(|declared| *declared.name == *name)
+        Declared::find(self.declarations.attributes.get(element)?, name)
     }
 
     /// What an attribute value between its quotes says (section 3.3.3).

@@ -13,9 +13,13 @@ use super::super::scan::{self, Reference};
 #[derive(Debug, Default)]
 pub(crate) struct Declarations {
     pub(crate) entities: HashMap<Box<str>, Entity>,
-    /// The declared attributes of elements, by the name of the element as written.
+    /// The declared attributes of elements, by the name of the element as written; sorted by their names.
     pub(crate) attributes: HashMap<Box<str>, Vec<Declared>>,
     pub(super) parameters: HashMap<Box<str>, Entity>,
+    /// What entities that refer to others expand to, in bytes.
+    pub(crate) totals: HashMap<Box<str>, usize>,
+    /// What has been gone over to check defaults, in bytes.
+    checked: usize,
 }
 
 /// An entity (section 4.2).
@@ -40,6 +44,14 @@ pub(crate) struct Declared {
     pub(crate) default: Option<Box<str>>,
 }
 
+impl Declared {
+    /// The declaration of an attribute, among those of its element.
+    pub(crate) fn find<'d>(declared: &'d [Self], name: &str) -> Option<&'d Self> {
+        let place = declared.binary_search_by(|d| (*d.name).cmp(name)).ok()?;
+        declared.get(place)
+    }
+}
+
 impl Declarations {
     /// Section 3.3: the first definition binds.
     pub(super) fn declare(&mut self, element: &str, attribute: Declared, limits: &Limits) -> Result<(), String> {
@@ -47,15 +59,69 @@ impl Declarations {
         if declared.len() >= limits.attributes {
             return Err(format!("more than {} attributes of `{element}`", limits.attributes));
         }
-        if !declared.iter().any(|d| d.name == attribute.name) {
-            declared.push(attribute);
+        if let Err(place) = declared.binary_search_by(|d| d.name.cmp(&attribute.name)) {
+            declared.insert(place, attribute);
         }
         Ok(())
     }
 
+    /// Adds up what entities expand to, as far as they refer to others.
+    pub(super) fn add_up(&mut self) {
+        let mut totals: HashMap<Box<str>, usize> = HashMap::new();
+        for name in self.entities.keys() {
+            if totals.contains_key(name) {
+                continue;
+            }
+            // Entities that are gone over, with what is left of each and what it has come to.
+            let mut open: Vec<(&str, &str, usize)> = Vec::new();
+            let mut begun = Some(&**name);
+            loop {
+                if let Some(name) = begun.take() {
+                    let Some(Entity::Internal(text)) = self.entities.get(name) else { break };
+                    // Those that are on their way are a loop, which the reader finds.
+                    totals.insert(name.into(), 0);
+                    open.push((name, text, text.len() + 1));
+                }
+                let Some((name, rest, total)) = open.last_mut() else { break };
+                let Some(mark) = memchr::memchr(b'&', rest.as_bytes()) else {
+                    let total = *total;
+                    totals.insert((*name).into(), total);
+                    open.pop();
+                    if let Some((.., outer)) = open.last_mut() {
+                        *outer = outer.saturating_add(total);
+                    }
+                    continue;
+                };
+                let Ok((reference, end)) = scan::reference(rest, mark) else {
+                    *rest = &rest[mark + 1..];
+                    continue;
+                };
+                *rest = &rest[end..];
+                if let Reference::Entity(inner) = reference {
+                    match totals.get(inner) {
+                        Some(known) => *total = total.saturating_add(*known),
+                        None if matches!(self.entities.get(inner), Some(Entity::Internal(_))) => begun = Some(inner),
+                        None => {}
+                    }
+                }
+            }
+        }
+        totals.retain(
+            |name, total| matches!(self.entities.get(name), Some(Entity::Internal(text)) if *total > text.len() + 1),
+        );
+        self.totals = totals;
+    }
+
     /// Whether the references in the default of an attribute can be expanded where it is
     /// declared (well-formedness constraints of section 4.1, and "No < in Attribute Values").
-    pub(super) fn check_default<'d>(&'d self, literal: &'d str, at: usize, limits: &Limits) -> Scan<()> {
+    pub(super) fn check_default(&mut self, literal: &str, at: usize, limits: &Limits) -> Scan<()> {
+        let checked = self.expansion(literal, at, limits)?;
+        self.checked += checked;
+        Ok(())
+    }
+
+    /// How much more is gone over to check a default.
+    fn expansion<'d>(&'d self, literal: &'d str, at: usize, limits: &Limits) -> Scan<usize> {
         let wrong = |kind, found: String, expected: &str| {
             Err(Fault::new(kind, at, literal.len(), format!("{found} in the default of an attribute"))
                 .expected(expected))
@@ -81,7 +147,7 @@ impl Declarations {
                 }
                 Some(Entity::Internal(replacement)) => {
                     expanded += replacement.len() + 1;
-                    if open.len() > limits.entity_depth || expanded > limits.expansion {
+                    if open.len() > limits.entity_depth || self.checked + expanded > limits.expansion {
                         return wrong(ErrorKind::Limit, "entities beyond the limit".into(), "what `Limits` allows");
                     }
                     open.push((name, replacement));
@@ -95,6 +161,6 @@ impl Declarations {
                 }
             }
         }
-        Ok(())
+        Ok(expanded)
     }
 }

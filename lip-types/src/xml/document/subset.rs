@@ -29,6 +29,7 @@ pub(super) fn read(
         limits: *limits,
     };
     let end = subset.declarations_from(text, at)?;
+    subset.declarations.add_up();
     Ok((subset.declarations, end))
 }
 

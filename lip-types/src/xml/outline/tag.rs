@@ -12,6 +12,22 @@ pub(crate) struct Written {
     pub(crate) empty: bool,
     pub(crate) attributes: Vec<WrittenAttribute>,
     pub(crate) faults: Vec<Fault>,
+    /// Faults beyond [`FAULTS`], which are only counted.
+    pub(crate) more: usize,
+}
+
+/// So many faults of one tag are told.
+const FAULTS: usize = 1_000;
+
+impl Written {
+    #[expect(clippy::boxed_local, reason = "faults come boxed, to keep results small")]
+    fn fault(&mut self, fault: Box<Fault>) {
+        if self.faults.len() < FAULTS {
+            self.faults.push(*fault);
+        } else {
+            self.more += 1;
+        }
+    }
 }
 
 /// Offsets of an attribute that is well-formed.
@@ -31,7 +47,8 @@ pub(crate) struct WrittenAttribute {
 /// When no tag begins here.
 pub(crate) fn start_tag(text: &str, at: usize) -> Scan<Written> {
     let (_, name_end) = qname(text, at + 1)?;
-    let mut tag = Written { name_end, end: text.len(), empty: false, attributes: Vec::new(), faults: Vec::new() };
+    let (attributes, faults) = (Vec::new(), Vec::new());
+    let mut tag = Written { name_end, end: text.len(), empty: false, attributes, faults, more: 0 };
     let mut at = name_end;
     loop {
         let next = space(text, at);
@@ -45,20 +62,20 @@ pub(crate) fn start_tag(text: &str, at: usize) -> Scan<Written> {
                 return Ok(tag);
             }
             (b'/', _) if byte(text, space(text, next + 1)) == b'>' => {
-                tag.faults.push(*unexpected(text, next + 1, "`>`"));
+                tag.fault(unexpected(text, next + 1, "`>`"));
                 (tag.end, tag.empty) = (space(text, next + 1) + 1, true);
                 return Ok(tag);
             }
             (b'<', _) | (0, _) => {
                 // Another tag begins: this one has no end of its own.
-                tag.faults.push(*unexpected(text, next, "`>` or `/>`"));
+                tag.fault(unexpected(text, next, "`>` or `/>`"));
                 tag.end = next;
                 return Ok(tag);
             }
             _ => {}
         }
         if next == at && at != name_end {
-            tag.faults.push(*unexpected(text, next, "white space, `>` or `/>`"));
+            tag.fault(unexpected(text, next, "white space, `>` or `/>`"));
         }
         at = match attribute(text, next) {
             Ok(attribute) => {
@@ -67,7 +84,7 @@ pub(crate) fn start_tag(text: &str, at: usize) -> Scan<Written> {
                 behind
             }
             Err(fault) => {
-                tag.faults.push(*fault);
+                tag.fault(fault);
                 behind_fault(text, next)
             }
         };
@@ -96,11 +113,10 @@ fn behind_fault(text: &str, from: usize) -> usize {
             b'"' | b'\'' => {
                 let value = text.get(at + 1..).unwrap_or_default();
                 let close = value.find(*b as char);
-                let tag = value.find('>');
-                return match (close, tag) {
-                    (Some(close), Some(tag)) if tag < close && value.get(..close).is_some_and(|v| v.contains('<')) => {
-                        at + 1 + tag
-                    }
+                // Not beyond the quotes: who looks that far in every attribute takes long.
+                let inside = value.get(..close.unwrap_or(value.len())).unwrap_or_default();
+                return match (close, inside.find('>')) {
+                    (Some(_), Some(tag)) if inside.contains('<') => at + 1 + tag,
                     (Some(close), _) => at + 2 + close,
                     (None, Some(tag)) => at + 1 + tag,
                     (None, None) => text.len(),

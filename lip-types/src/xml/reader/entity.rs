@@ -35,6 +35,10 @@ impl<'x> Reader<'x> {
         if self.inputs.iter().any(|i| i.entity == name) {
             return Err(fault(format!("the entity `{name}`, which refers to itself")).expected("an entity that ends"));
         }
+        if self.would_expand_too_much(name) {
+            return Err(Fault::new(ErrorKind::Limit, at, length, "entities that expand to too much")
+                .expected("what `Limits` allows"));
+        }
         self.expanded += replacement.len() + 1;
         if self.inputs.len() >= self.limits.entity_depth || self.expands_too_much() {
             let found = if self.expands_too_much() {
@@ -48,6 +52,12 @@ impl<'x> Reader<'x> {
         self.text = replacement;
         self.at = 0;
         Ok(())
+    }
+
+    /// Whether an entity with all that it refers to is too much: seen before any of it is read.
+    pub(super) fn would_expand_too_much(&self, name: &str) -> bool {
+        let total = self.document.declarations.totals.get(name);
+        total.is_some_and(|total| self.limits.exceeded(self.expanded.saturating_add(*total), self.document.text.len()))
     }
 
     pub(super) fn expands_too_much(&self) -> bool {

@@ -9,7 +9,7 @@ use super::super::name::Name;
 use super::super::scan::{self, clip};
 use super::Reader;
 
-impl Reader<'_> {
+impl<'x> Reader<'x> {
     /// `element x`, with its namespace when that is what is wrong with it.
     pub(super) fn foreign(&self, name: &str) -> String {
         let uri = self.tag.as_ref().and_then(|t| self.namespaces.of_element(t.prefix)).unwrap_or("");
@@ -25,13 +25,24 @@ impl Reader<'_> {
     }
 
     /// What may stand here, in words, and a hint for the name that was found.
-    pub(super) fn expected(&self, found: Option<&str>) -> (String, Option<String>) {
+    pub(super) fn expected(&mut self, found: Option<&str>) -> (String, Option<String>) {
         let children = self.open.last().map(|open| self.children_before(open.at)).unwrap_or_default();
         self.expected_after(&children, found)
     }
 
     /// The same, behind these children.
-    pub(super) fn expected_after(&self, children: &[&str], found: Option<&str>) -> (String, Option<String>) {
+    pub(super) fn expected_after(&mut self, children: &[&str], found: Option<&str>) -> (String, Option<String>) {
+        if let Some(recovery) = self.recovery.as_mut() {
+            let Some(left) = recovery.children_left.checked_sub(children.len()) else {
+                let name = self.open.last().map_or("", |open| open.name);
+                return (format!("what may stand in `{name}`, whose children are many"), None);
+            };
+            recovery.children_left = left;
+        }
+        self.after(children, found)
+    }
+
+    fn after(&self, children: &[&str], found: Option<&str>) -> (String, Option<String>) {
         let nothing = || "nothing more".to_owned();
         let Some(open) = self.open.last() else { return (nothing(), None) };
         if matches!(open.model, Model::Text) {
@@ -69,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// The local names of the children of the innermost element, at `at`, that have been read.
-    fn children_before(&self, at: usize) -> Vec<&str> {
+    fn children_before(&self, at: usize) -> Vec<&'x str> {
         let text = if self.inputs.is_empty() { self.text } else { self.document.text };
         let end = self.inputs.first().map_or(self.at, |i| i.reference);
         let mut children = Vec::new();

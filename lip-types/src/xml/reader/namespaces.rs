@@ -1,15 +1,21 @@
 //! Namespaces in scope (Namespaces in XML 1.0, sections 3, 5 and 6).
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::super::document::Document;
 use super::super::name::{XML_URI, XMLNS_URI, XSI_URI};
 use super::tag::{Attribute, AttributeNamespace};
 
+/// More declarations than this are looked up by a hash.
+const FEW: usize = 24;
+
 /// Declarations in scope, outermost first.
 #[derive(Default)]
 pub(super) struct Namespaces<'x> {
     declared: Vec<(&'x str, Cow<'x, str>)>,
+    /// Where each prefix is declared, innermost last; empty while there are few declarations.
+    by_prefix: HashMap<&'x str, Vec<usize>>,
     /// How many of them the start tag that is looked at brought.
     in_tag: usize,
     /// The document may declare a prefix other than `xsi`'s somewhere.
@@ -28,6 +34,12 @@ impl<'x> Namespaces<'x> {
     pub(super) fn declare(&mut self, prefix: &'x str, uri: Cow<'x, str>) {
         self.declared.push((prefix, uri));
         self.in_tag += 1;
+        if self.declared.len() > FEW {
+            let from = if self.by_prefix.is_empty() { 0 } else { self.declared.len() - 1 };
+            for (i, (prefix, _)) in self.declared.iter().enumerate().skip(from) {
+                self.by_prefix.entry(prefix).or_default().push(i);
+            }
+        }
     }
 
     /// Whether an element may have a prefix at all.
@@ -54,8 +66,23 @@ impl<'x> Namespaces<'x> {
         if self.declared.len() == before {
             return false;
         }
+        self.forget(before);
         self.declared.truncate(before);
         true
+    }
+
+    fn forget(&mut self, before: usize) {
+        if self.by_prefix.is_empty() {
+            return;
+        }
+        if before <= FEW {
+            return self.by_prefix.clear();
+        }
+        for (prefix, _) in self.declared.iter().skip(before) {
+            if let Some(places) = self.by_prefix.get_mut(prefix) {
+                places.pop();
+            }
+        }
     }
 
     /// The declarations of the start tag that is looked at.
@@ -84,6 +111,9 @@ impl<'x> Namespaces<'x> {
 
     /// Which declaration a prefix means.
     pub(super) fn position(&self, prefix: &str) -> Option<usize> {
+        if !self.by_prefix.is_empty() {
+            return self.by_prefix.get(prefix)?.last().copied();
+        }
         self.declared.iter().rposition(|(p, _)| *p == prefix)
     }
 }

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::super::document::Document;
+use super::super::document::{Declared, Document};
 use super::super::error::ErrorKind;
 use super::super::fault::{Fault, findings};
 use super::super::finding::Severity;
@@ -31,12 +31,21 @@ pub(super) struct Recovery<'x> {
     seen: HashSet<(ErrorKind, usize, String)>,
     more: usize,
     more_errors: bool,
+    /// How many bytes repairs may still bring, and how many children may still be gone over to say what was expected.
+    repairs_left: usize,
+    pub(super) children_left: usize,
     /// So many elements are open when reading goes on; until then everything is answered with no.
     lost: Option<usize>,
     /// Counts what has been passed, so that going on means getting on.
     passed: usize,
     passed_before: usize,
 }
+
+/// The texts of all repairs together may be as long as this, or as four times the document.
+const REPAIRS: usize = 1 << 20;
+
+/// So many children are gone over to say what was expected behind them; then it is said in general.
+const CHILDREN: usize = 4 << 20;
 
 /// What is known of an open element.
 pub(super) struct Course {
@@ -59,7 +68,7 @@ pub(super) struct Step {
 impl<'x> Reader<'x> {
     /// Goes on behind faults from here on.
     pub(crate) fn collect_all(&mut self, policy: Policy) {
-        let outline = Rc::new(Outline::of(self.document));
+        let outline = Rc::new(Outline::of(self.document, &self.limits));
         self.careful = true;
         self.recovery = Some(Box::new(Recovery {
             outline: Rc::clone(&outline),
@@ -67,8 +76,10 @@ impl<'x> Reader<'x> {
             begun: false,
             faults: Vec::new(),
             seen: HashSet::new(),
-            more: 0,
-            more_errors: false,
+            more: outline.more,
+            more_errors: outline.more > 0,
+            repairs_left: REPAIRS.max(self.document.text.len().saturating_mul(4)),
+            children_left: CHILDREN,
             lost: None,
             passed: 0,
             passed_before: 0,
@@ -83,10 +94,17 @@ impl<'x> Reader<'x> {
 
     /// All that was found.
     pub(crate) fn into_findings(self) -> Findings {
-        let Some(recovery) = self.recovery else { return self.finding.map(Findings::from).unwrap_or_default() };
-        let Recovery { faults, more, more_errors, outline, .. } = *recovery;
         let Document { text, content, .. } = *self.document;
+        let Some(recovery) = self.recovery else {
+            return self.first.map(|fault| fault.into_finding(text, content, self.file).into()).unwrap_or_default();
+        };
+        let Recovery { faults, more, more_errors, outline, .. } = *recovery;
         Findings::new(findings(faults, text, content, &outline, self.file.as_deref()), more, more_errors)
+    }
+
+    /// Whether what stopped it is a limit.
+    pub(crate) fn is_beyond_limit(&self) -> bool {
+        self.first.as_ref().is_some_and(|fault| fault.kind == ErrorKind::Limit)
     }
 
     pub(super) fn is_lost(&self) -> bool {
@@ -105,6 +123,7 @@ impl<'x> Reader<'x> {
         }
         let Some(recovery) = self.recovery.as_mut() else { return };
         recovery.passed += 1;
+        fault.shorten();
         // That the document breaks off has been told.
         let beyond = recovery.outline.broken_off.is_some_and(|end| fault.at >= end && fault.kind == ErrorKind::Syntax);
         if beyond && recovery.begun {
@@ -112,6 +131,10 @@ impl<'x> Reader<'x> {
         }
         if !recovery.seen.insert((fault.kind, fault.at, fault.words())) {
             return;
+        }
+        match recovery.repairs_left.checked_sub(fault.repair_length()) {
+            Some(left) => recovery.repairs_left = left,
+            None => fault.without_repair(),
         }
         recovery.faults.push(*fault);
     }
@@ -300,7 +323,8 @@ impl<'x> Reader<'x> {
         let document = self.document;
         let declared = document.declared(&text[self.at + 1..written.name_end]);
         for w in &written.attributes {
-            let tokenized = declared.iter().any(|d| d.tokenized && *d.name == text[w.name_at..w.name_end]);
+            let tokenized =
+                Declared::find(declared, &text[w.name_at..w.name_end]).is_some_and(|declared| declared.tokenized);
             let (prefix, local) = match w.colon {
                 Some(colon) => (&text[w.name_at..colon], &text[colon + 1..w.name_end]),
                 None => ("", &text[w.name_at..w.name_end]),
@@ -323,13 +347,8 @@ impl<'x> Reader<'x> {
                 }
             }
         }
-        while let Err(fault) = self.resolve_attributes() {
-            let wrong = self.attributes.iter().rposition(|a| a.name_at == fault.at);
-            self.report(fault);
-            match wrong {
-                Some(i) => self.attributes.remove(i),
-                None => break,
-            };
+        for fault in self.resolve_each() {
+            self.report(Box::new(fault));
         }
         let name_at = self.at + 1;
         let name = &text[name_at..written.name_end];

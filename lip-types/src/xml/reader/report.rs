@@ -14,7 +14,7 @@ use crate::value::ValueError;
 
 impl<'x> Reader<'x> {
     pub(crate) fn has_failed(&self) -> bool {
-        self.finding.is_some() || self.is_lost()
+        self.first.is_some() || self.is_lost()
     }
 
     /// Keeps the first fault, and stops; or goes on behind the element where all are collected.
@@ -24,11 +24,11 @@ impl<'x> Reader<'x> {
             self.report(fault);
             return self.lose();
         }
-        if self.finding.is_some() {
+        if self.first.is_some() {
             return;
         }
         self.at_reference(&mut fault);
-        self.finding = Some(fault.into_finding(self.document.text, self.document.content, self.file.take()));
+        self.first = Some(fault);
         self.blank();
     }
 

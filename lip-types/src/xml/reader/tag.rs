@@ -106,9 +106,7 @@ impl<'x> Reader<'x> {
                 _ => at = self.read_attribute(next, declared)?,
             }
         };
-        for attribute in declared {
-            self.add_default(attribute, name_at)?;
-        }
+        self.add_defaults(declared, name_at)?;
         self.resolve_attributes()?;
         let prefix = colon.map_or("", |c| &text[name_at..c]);
         if colon.is_some() && (prefix == "xmlns" || self.namespaces.of_element(prefix).is_none()) {
@@ -136,7 +134,7 @@ impl<'x> Reader<'x> {
         let value_at = quote + 1;
         let value = &text[value_at..end];
         let namespace = AttributeNamespace::of(prefix, local);
-        let tokenized = declared.iter().any(|d| d.tokenized && *d.name == text[name_at..name_end]);
+        let tokenized = Declared::find(declared, &text[name_at..name_end]).is_some_and(|d| d.tokenized);
         let written_otherwise = written_otherwise || tokenized;
         self.add(Attribute { prefix, local, namespace, value, name_at, value_at, written_otherwise, tokenized })?;
         Ok(end + 1)
@@ -152,15 +150,36 @@ impl<'x> Reader<'x> {
         Err(Fault::new(ErrorKind::Limit, from, 0, found).expected("what `Limits` allows"))
     }
 
-    /// Section 3.3.2: an attribute that the document type declaration gives, unless it is written.
-    fn add_default(&mut self, declared: &'x Declared, name_at: usize) -> Scan<()> {
-        let Declared { name, tokenized, default: Some(value) } = declared else { return Ok(()) };
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        if self.attributes.iter().any(|a| a.prefix == prefix && a.local == local) {
+    /// Section 3.3.2: the attributes that the document type declaration gives, unless they are written.
+    fn add_defaults(&mut self, declared: &'x [Declared], name_at: usize) -> Scan<()> {
+        if declared.is_empty() {
             return Ok(());
         }
+        let written: HashSet<(&str, &str)> = self.attributes.iter().map(|a| (a.prefix, a.local)).collect();
+        for attribute in declared {
+            if let Some(value) = &attribute.default {
+                let name = attribute.name.split_once(':').unwrap_or(("", &attribute.name));
+                if !written.contains(&name) {
+                    self.add_default(name, attribute.tokenized, value, name_at)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_default(
+        &mut self,
+        (prefix, local): (&'x str, &'x str),
+        tokenized: bool,
+        value: &'x str,
+        name_at: usize,
+    ) -> Scan<()> {
+        self.defaulted += 100 + prefix.len() + local.len() + value.len();
+        if self.limits.amplified(self.defaulted, self.document.text.len()) {
+            let found = "attributes by default beyond the limit";
+            return Err(Fault::new(ErrorKind::Limit, name_at, 0, found).expected("what `Limits` allows"));
+        }
         let namespace = AttributeNamespace::of(prefix, local);
-        let tokenized = *tokenized;
         let written_otherwise = tokenized || value.bytes().any(|b| matches!(b, b'&' | b'\r' | b'\n' | b'\t'));
         let value_at = name_at;
         self.add(Attribute { prefix, local, namespace, value, name_at, value_at, written_otherwise, tokenized })
@@ -216,8 +235,7 @@ impl<'x> Reader<'x> {
             }
             prefixed = true;
             let Some(declared) = self.namespaces.position(attribute.prefix) else {
-                let prefix = attribute.prefix;
-                return Err(undeclared_prefix(prefix, attribute.name_at).attribute(&attribute.name()));
+                return Err(undeclared(attribute));
             };
             attribute.namespace = AttributeNamespace::Declared(declared as u32);
         }
@@ -237,13 +255,30 @@ impl<'x> Reader<'x> {
         };
         match twice.and_then(|i| self.attributes.get(i)) {
             None => Ok(()),
-            Some(a) => {
-                let name = a.name();
-                Err(Fault::syntax(a.name_at, name.len(), format!("the attribute `{name}` for the second time"))
-                    .expected("each attribute once")
-                    .attribute(&name))
-            }
+            Some(a) => Err(twice_there(a)),
         }
+    }
+
+    /// The same where all that is wrong is told; attributes that are wrong are left out.
+    pub(super) fn resolve_each(&mut self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut seen = HashSet::new();
+        let namespaces = &self.namespaces;
+        self.attributes.retain_mut(|attribute| {
+            if !attribute.prefix.is_empty() && matches!(attribute.namespace, AttributeNamespace::None) {
+                let Some(declared) = namespaces.position(attribute.prefix) else {
+                    faults.push(*undeclared(attribute));
+                    return false;
+                };
+                attribute.namespace = AttributeNamespace::Declared(declared as u32);
+            }
+            let first = seen.insert((attribute.local, namespaces.of_attribute(attribute)));
+            if !first {
+                faults.push(*twice_there(attribute));
+            }
+            first
+        });
+        faults
     }
 
     /// The value of an attribute, references expanded and white space replaced.
@@ -333,6 +368,9 @@ impl<'x> Reader<'x> {
             }
             None => return fault(ErrorKind::Entity, format!("the undeclared entity `{name}`"), "a declared entity"),
         };
+        if self.would_expand_too_much(name) {
+            return fault(ErrorKind::Limit, "entities beyond the limit".into(), "what `Limits` allows");
+        }
         if open.contains(&name) {
             return fault(
                 ErrorKind::Entity,
@@ -399,6 +437,19 @@ impl<'x> Reader<'x> {
         };
         self.report(fault.expected(expected).hint(hint.map(|(_, hint)| hint)).attribute(&name));
     }
+}
+
+#[cold]
+fn undeclared(attribute: &Attribute<'_>) -> Box<Fault> {
+    undeclared_prefix(attribute.prefix, attribute.name_at).attribute(&attribute.name())
+}
+
+#[cold]
+fn twice_there(attribute: &Attribute<'_>) -> Box<Fault> {
+    let name = attribute.name();
+    Fault::syntax(attribute.name_at, name.len(), format!("the attribute `{name}` for the second time"))
+        .expected("each attribute once")
+        .attribute(&name)
 }
 
 #[cold]
