@@ -185,3 +185,68 @@ fn what_is_too_large_or_no_json_is_an_error() {
     );
     assert_eq!(bytes(b"\xff\xfe{\0}\0").split(';').next(), Some("1:1: the byte FF, which is no UTF-8"));
 }
+
+/// Defaults, codecs and variants without a field have their JSON form, too.
+#[test]
+fn what_the_derive_of_xml_takes_has_a_json_form() {
+    mod grade {
+        use lip_types::value::ValueError;
+        pub fn from_text(text: &str) -> Result<u8, ValueError> {
+            let letters = ["A", "B", "C"];
+            let place = letters.iter().position(|letter| *letter == text);
+            place.and_then(|at| u8::try_from(at).ok()).ok_or_else(|| ValueError::new("a letter from A to C"))
+        }
+        pub fn to_text(grade: &u8) -> String {
+            ["A", "B", "C"][usize::from(*grade)].to_owned()
+        }
+    }
+    #[derive(Debug, PartialEq, lip_types::Xml, lip_types::Json)]
+    #[xml(element = "course")]
+    struct Course {
+        #[xml(attribute = "best", with = "grade")]
+        best: Option<u8>,
+        #[xml(child = "grade", with = "grade")]
+        grades: Vec<u8>,
+        #[xml(child = "last", with = "grade")]
+        last: u8,
+        #[xml(child = "room", default = "hall")]
+        room: String,
+        #[xml(choice)]
+        end: End,
+    }
+    fn hall() -> String {
+        "hall".to_owned()
+    }
+    #[derive(Debug, PartialEq, lip_types::Xml, lip_types::Json)]
+    #[xml(choice)]
+    enum End {
+        #[xml(child = "open")]
+        Open,
+        #[xml(child = "grade-of-all", with = "grade")]
+        Closed(u8),
+    }
+    for (value, json) in [
+        (
+            Course { best: Some(0), grades: vec![0, 2], last: 1, room: hall(), end: End::Open },
+            r##"{"@best":"A","grade":["A","C"],"last":"B","room":"hall","#end":{"open":{}}}"##,
+        ),
+        (
+            Course { best: None, grades: vec![], last: 1, room: "7".to_owned(), end: End::Closed(2) },
+            r##"{"last":"B","room":"7","#end":{"grade-of-all":"C"}}"##,
+        ),
+    ] {
+        assert_eq!(serde_json::to_string(&value).expect("JSON"), json);
+        assert_eq!(serde_json::from_str::<Course>(json).expect("a course"), value);
+    }
+    let read = |json: &str| serde_json::from_str::<Course>(json).map_err(|error| error.to_string());
+    assert_eq!(read(r##"{"last":"B","#end":{"open":{}}}"##).map(|course| course.room), Ok(hall()));
+    for (json, message) in [
+        (r##"{"last":"D","#end":{"open":{}}}"##, "a letter from A to C"),
+        (r##"{"last":"A","#end":{"open":{"a":1}}}"##, "unknown field `a`"),
+        (r##"{"last":"A","#end":{"open":null}}"##, "an object with no key"),
+        (r##"{"@best":null,"last":"A","#end":{"open":{}}}"##, "null"),
+    ] {
+        let error = read(json).expect_err(json);
+        assert!(error.contains(message), "{json}: {error}");
+    }
+}

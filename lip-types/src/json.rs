@@ -73,8 +73,8 @@ pub mod derived {
     pub use super::depth::enter;
     pub use super::member::JsonMember;
     pub use super::object::{
-        FromObject, Keys, empty, end, fill, first, key, last, or_absent, put, read_entry, read_leaf, read_object,
-        read_value, write_entry, write_leaf, write_value,
+        FromObject, Keys, Nothing, empty, end, fill, first, key, last, or_absent, put, read_entry, read_leaf,
+        read_object, read_value, write_entry, write_leaf, write_value,
     };
     pub use serde::de::{self, Deserialize, Deserializer, MapAccess};
     pub use serde::ser::{self, Serialize, SerializeMap, Serializer};

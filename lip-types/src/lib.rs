@@ -31,7 +31,7 @@ pub use lip_derive::Json;
 pub use lip_derive::Xml;
 pub use value::{Binding, FromText, ToText};
 pub use xml::{
-    AnyDocument, Declaration, Element, ErrorKind, Finding, Findings, FromXml, Layout, Limits, Name, Namespace, Order,
-    Outcome, Preserved, ReadOptions, Repair, Rule, Severity, ToXml, Unknown, Values, WriteError, WriteOptions,
+    AnyDocument, Declaration, Element, ErrorKind, Finding, Findings, FromXml, Kept, Layout, Limits, Name, Namespace,
+    Order, Outcome, Preserved, ReadOptions, Repair, Rule, Severity, ToXml, Unknown, Values, WriteError, WriteOptions,
     from_bytes, from_xml, read, to_xml,
 };

@@ -39,6 +39,13 @@ pub fn enumerated<'v>(text: &str, values: &[&'v str]) -> Result<&'v str, ValueEr
     })
 }
 
+/// Ends an element whose type keeps nothing beside its value.
+#[inline]
+pub fn end(reader: &mut Reader<'_>) -> Option<()> {
+    let preserved = reader.end()?;
+    if preserved.is_empty() { Some(()) } else { reader.cannot_keep(&preserved) }
+}
+
 /// Reads an element with simple content and no attributes.
 pub fn read_value<T: FromText>(reader: &mut Reader<'_>) -> Option<T> {
     if let Some(value) = reader.leaf() {
@@ -47,7 +54,7 @@ pub fn read_value<T: FromText>(reader: &mut Reader<'_>) -> Option<T> {
     reader.start(&Model::Text).then_some(())?;
     reader.no_attributes();
     let value = reader.text();
-    reader.end()?;
+    end(reader)?;
     value
 }
 

@@ -117,8 +117,7 @@ fn are_refused() {
             <person xmlns='urn:people' id='a' xmlns:p='urn:places' p:age='1'/>
                 UnknownAttribute 1:56: attribute `p:age`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /person/@p:age; `age` stands here without a prefix
             <p:person xmlns:p='urn:people' p:id='a'/>
-                MissingAttribute 1:1: element `p:person` without the attribute `id`; expected `id="…"` [LIP0011] at /p:person
-            1:32: attribute `p:id`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /p:person/@p:id; `id` stands here without a prefix
+                UnknownAttribute 1:32: attribute `p:id`; expected `id`, `age`, `xml:lang`, `href`, `place`, `type` [LIP0010] at /p:person/@p:id; write `id`
             <person xmlns='urn:people' id='a' type='Teacher'/>
                 Value 1:41: `Teacher`; expected one of `learner`, `teacher`, `head teacher` [LIP0012] at /person/@type; write `teacher`
             <person xmlns='urn:people' id='a' type=''/>
@@ -126,7 +125,7 @@ fn are_refused() {
             <person xmlns='urn:people' id='a' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='b'/>
                 UnknownAttribute 1:89: attribute `xsi:type`; expected `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation` [LIP0010] at /person/@xsi:type
             <person xmlns='urn:people' id='a' id='b'/>
-                Syntax 1:35: the attribute `id` for the second time; expected each attribute once [LIP0002] at /person
+                Syntax 1:35: the attribute `id` for the second time; expected each attribute once [LIP0002] at /person/@id
             <person xmlns='urn:people' id='a'> </person>
                 UnexpectedText 1:35: white space; expected nothing in `person` [LIP0009] at /person
             <person xmlns='urn:people' id='a'><b/></person>

@@ -292,7 +292,7 @@ fn the_document_element_is_refused() {
             1:28: the end of `person`; expected `mark` or `active` [LIP0008] at /person
             1:28: the end of `person`; expected `seen` or `address` [LIP0008] at /person
             <person xmlns='urn:people'><name>a</person>
-                Syntax 1:35: `</person>`; expected `</name>` [LIP0002] at /person
+                Syntax 1:35: `</person>`; expected `</name>` [LIP0002] at /person/name
             1:35: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
             1:35: the end of `person`; expected `mark` [LIP0008] at /person
             1:35: the end of `person`; expected `mark` or `active` [LIP0008] at /person

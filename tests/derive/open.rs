@@ -41,11 +41,11 @@ fn is_refused() {
             <ext xmlns='urn:ext'><a></b></ext>
                 Syntax 1:25: `</b>`; expected `</a>` [LIP0002] at /ext/a
             <ext xmlns='urn:ext'><a><b/></ext>
-                Syntax 1:29: `</ext>`; expected `</a>` [LIP0002] at /ext
+                Syntax 1:29: `</ext>`; expected `</a>` [LIP0002] at /ext/a
             <ext xmlns='urn:ext'><v:a/></ext>
                 Namespace 1:23: the undeclared prefix `v`; expected a declaration `xmlns:v="…"` [LIP0003] at /ext/v:a
             <ext xmlns='urn:ext'><a b='1' b='2'/></ext>
-                Syntax 1:31: the attribute `b` for the second time; expected each attribute once [LIP0002] at /ext/a
+                Syntax 1:31: the attribute `b` for the second time; expected each attribute once [LIP0002] at /ext/a/@b
             <ext xmlns='urn:ext'><a>
             <b><c>&d;</c></b></a></ext>
                 Entity 2:7: the undeclared entity `d`; expected a declared entity [LIP0004] at /ext/a/b/c

@@ -103,7 +103,7 @@ fn from_xml(out: &Out<'_>, plan: &ElementPlan<'_>, bounds: &[TokenStream]) -> To
             fields.push(quote!(#member: preserved.take()?));
             quote_spanned!(at(ty)=> let mut preserved = <#ty as #rt::PreservedField>::end(reader);)
         }
-        None => quote!(reader.end()?;),
+        None => quote!(#rt::end(reader)?;),
     };
     let header = out.header_where(quote!(#rt::FromXml), bounds);
     let leaf = leaf(out, plan);

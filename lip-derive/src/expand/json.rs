@@ -5,9 +5,13 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{Ident, Member, Path, Type};
 
 use super::Out;
+use super::codec::of_attribute;
 use super::particle::at;
 use crate::attr::plain;
-use crate::plan::{ChoicePlan, Content, ElementPlan, NamePlan, Ns, Particle, Plan, Term};
+use crate::plan::{
+    AttributeField, ChoicePlan, Codec, Content, ElementPlan, Holder, NamePlan, Ns, Particle, Plan, Slot, Term, Whole,
+    held,
+};
 
 /// `Serialize` and `Deserialize`.
 pub(crate) fn expand(out: &Out<'_>, plan: &Plan<'_>) -> TokenStream {
@@ -38,10 +42,82 @@ pub(crate) fn stubs(out: &Out<'_>) -> TokenStream {
 /// A field that has a key.
 struct Entry<'i> {
     member: &'i Member,
-    ty: &'i Type,
+    form: Form<'i>,
     key: TokenStream,
     /// What makes the value when there is no key, beside the type.
     default: Option<&'i Path>,
+}
+
+/// What is read and written in the place of a value: itself, or what its codec makes of it.
+struct Form<'i> {
+    ty: &'i Type,
+    wire: TokenStream,
+    /// From a place, a reference, to what is written.
+    borrow: Option<Box<dyn Fn(TokenStream) -> TokenStream>>,
+}
+
+impl<'i> Form<'i> {
+    fn plain(ty: &'i Type) -> Self {
+        Self { ty, wire: quote!(#ty), borrow: None }
+    }
+
+    fn of_slot(out: &Out<'_>, slot: &'i Slot) -> Self {
+        let whole = matches!(slot.term, Term::Text);
+        let (holder, value) = if whole { (Holder::One, &slot.ty) } else { held(&slot.ty) };
+        let wire = |codec| if whole { out.coded(codec, value) } else { out.coded_each(codec, &slot.ty) };
+        Self::coded(out, &slot.ty, slot.codec.as_ref().map(|codec| (codec, wire(codec))), (holder, value))
+    }
+
+    fn of_attribute(out: &Out<'_>, attribute: &AttributeField<'i>) -> Self {
+        let (optional, value) = of_attribute(attribute.ty);
+        let holder = if optional { Holder::Option } else { Holder::One };
+        let wire = |codec| {
+            let coded = out.coded(codec, value);
+            if optional { quote!(::core::option::Option<#coded>) } else { coded }
+        };
+        Self::coded(out, attribute.ty, attribute.codec.as_ref().map(|codec| (codec, wire(codec))), (holder, value))
+    }
+
+    fn coded(
+        out: &Out<'_>,
+        ty: &'i Type,
+        codec: Option<(&Codec, TokenStream)>,
+        (holder, value): (Holder<'_>, &Type),
+    ) -> Self {
+        let Some((codec, wire)) = codec else { return Self::plain(ty) };
+        let coded = out.coded(codec, value);
+        let one = matches!(holder, Holder::One);
+        let optional = matches!(holder, Holder::Option);
+        let borrow = move |place: TokenStream| match () {
+            () if one => quote!(<#coded>::borrowed(#place)),
+            () if optional => quote!(::core::option::Option::as_ref(#place).map(<#coded>::borrowed)),
+            () => quote!((#place).iter().map(<#coded>::borrowed).collect::<::std::vec::Vec<_>>()),
+        };
+        Self { ty, wire, borrow: Some(Box::new(borrow)) }
+    }
+
+    /// A reference to what is written for the value at a place, a reference.
+    fn written(&self, place: TokenStream) -> TokenStream {
+        match &self.borrow {
+            Some(borrow) => {
+                let borrowed = borrow(place);
+                quote!(&#borrowed)
+            }
+            None => place,
+        }
+    }
+
+    /// The value of what has been read; `error` is the type of errors.
+    fn value(&self, out: &Out<'_>, read: &TokenStream, error: &TokenStream) -> TokenStream {
+        let rt = &out.rt;
+        match self.borrow {
+            Some(_) => quote! {
+                #rt::Decode::decode(#read)
+                    .ok_or_else(|| <#error as #rt::json::de::Error>::custom("a value that was not read"))?
+            },
+            None => read.clone(),
+        }
+    }
 }
 
 fn element(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
@@ -50,43 +126,55 @@ fn element(out: &Out<'_>, plan: &ElementPlan<'_>) -> TokenStream {
     let preserved: Vec<_> = plan.preserved.iter().map(|whole| whole.member).collect();
     if let (Content::Text(p), true, None) = (&plan.content, plan.attributes.is_empty(), &plan.any_attributes) {
         // The text stands for an element that can hold nothing else.
-        let (member, ty) = (p.member, p.ty);
-        let write = quote_spanned!(at(ty)=> #rt::json::write_leaf(&self.#member, to));
-        let read = quote_spanned!(at(ty)=> #rt::json::read_leaf::<#ty, D>(from)?);
+        let member = p.member;
+        let form = Form::of_slot(out, &p.slot);
+        let (ty, wire, written) = (form.ty, &form.wire, form.written(quote!(&self.#member)));
+        let write = quote_spanned!(at(ty)=> #rt::json::write_leaf(#written, to));
+        let read = quote_spanned!(at(ty)=> #rt::json::read_leaf::<#wire, D>(from)?);
+        let read = form.value(out, &read, &quote!(D::Error));
         let read = quote! {
             ::core::result::Result::Ok(Self {
                 #member: #read,
                 #(#preserved: ::core::default::Default::default(),)*
             })
         };
-        return impls(out, &[ty], &write, &read);
+        return impls(out, &[&form], &write, &read);
     }
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for attribute in &plan.attributes {
         let key = format!("@{}", shown(&attribute.name, own));
         entries.push(Entry {
             member: attribute.member,
-            ty: attribute.ty,
+            form: Form::of_attribute(out, attribute),
             key: quote!(#key),
             default: attribute.default.as_ref(),
         });
     }
-    let by_member = |member, ty| Entry { member, ty, key: of_member(member), default: None };
-    entries.extend(plan.any_attributes.iter().map(|whole| by_member(whole.member, whole.ty)));
+    entries.extend(plan.any_attributes.iter().map(of_whole));
     match &plan.content {
         Content::Particles(particles) => entries.extend(particles.iter().map(|p| of_particle(out, p, own))),
         Content::Text(p) => {
-            entries.push(Entry { member: p.member, ty: p.ty, key: quote!("#text"), default: None });
+            entries.push(of_slot(out, p, quote!("#text")));
         }
-        Content::Mixed(p) => entries.push(by_member(p.member, p.ty)),
-        Content::Any(whole) => entries.push(by_member(whole.member, whole.ty)),
+        Content::Mixed(p) => entries.push(of_slot(out, p, of_member(p.member))),
+        Content::Any(whole) => entries.push(of_whole(whole)),
     }
     object(out, &entries, &preserved, true)
 }
 
+fn of_whole<'i>(whole: &Whole<'i>) -> Entry<'i> {
+    Entry { member: whole.member, form: Form::plain(whole.ty), key: of_member(whole.member), default: None }
+}
+
 fn of_particle<'i>(out: &Out<'_>, particle: &'i Particle<'i>, own: Option<&Ns>) -> Entry<'i> {
-    let key = of_term(out, particle.ty, &particle.term, own).unwrap_or_else(|| of_member(particle.member));
-    Entry { member: particle.member, ty: particle.ty, key, default: None }
+    let slot = &particle.slot;
+    let key = of_term(out, &slot.ty, &slot.term, own).unwrap_or_else(|| of_member(particle.member));
+    of_slot(out, particle, key)
+}
+
+fn of_slot<'i>(out: &Out<'_>, particle: &'i Particle<'i>, key: TokenStream) -> Entry<'i> {
+    let Particle { member, slot } = particle;
+    Entry { member, form: Form::of_slot(out, slot), key, default: slot.default.as_ref() }
 }
 
 /// The key of a child, which is its name, and of text.
@@ -133,22 +221,35 @@ fn object(out: &Out<'_>, entries: &[Entry<'_>], preserved: &[&Member], is_elemen
     let fields: Vec<_> = (0..entries.len()).map(|i| format_ident!("field_{i}")).collect();
     let places: Vec<_> = (0..entries.len()).map(Literal::usize_unsuffixed).collect();
     let members: Vec<_> = entries.iter().map(|entry| entry.member).collect();
-    let types: Vec<_> = entries.iter().map(|entry| entry.ty).collect();
+    let forms: Vec<_> = entries.iter().map(|entry| &entry.form).collect();
+    let wires: Vec<_> = forms.iter().map(|form| &form.wire).collect();
     let keys = entries.iter().map(|entry| &entry.key);
-    let puts = entries.iter().zip(&places).map(|(Entry { member, ty, .. }, place)| {
-        quote_spanned!(at(ty)=> #rt::json::put(&mut object, keys[#place], &self.#member)?;)
+    let puts = entries.iter().zip(&places).map(|(Entry { member, form, .. }, place)| {
+        let written = form.written(quote!(&self.#member));
+        quote_spanned!(at(form.ty)=> #rt::json::put(&mut object, keys[#place], #written)?;)
     });
-    let fills = entries.iter().zip(&fields).zip(&places).map(|((Entry { ty, .. }, field), place)| {
-        quote_spanned!(at(ty)=> #place => #rt::json::fill(&mut #field, keys[#place], map)?,)
+    let fills = forms.iter().zip(&fields).zip(&places).map(|((form, field), place)| {
+        quote_spanned!(at(form.ty)=> #place => #rt::json::fill(&mut #field, keys[#place], map)?,)
     });
-    let values = entries.iter().zip(&fields).zip(&places).map(|((Entry { ty, default, .. }, field), place)| {
-        let absent = quote_spanned!(at(ty)=> #rt::json::or_absent::<#ty, A::Error>(#field, keys[#place])?);
+    let values = entries.iter().zip(&fields).zip(&places).map(|((Entry { form, default, .. }, field), place)| {
+        let Form { ty, wire, .. } = form;
         match default {
-            Some(path) => quote!(#field.unwrap_or_else(#path)),
-            None => absent,
+            Some(path) => {
+                let value = form.value(out, &quote!(read), &quote!(A::Error));
+                quote! {
+                    match #field {
+                        ::core::option::Option::Some(read) => #value,
+                        ::core::option::Option::None => #path(),
+                    }
+                }
+            }
+            None => {
+                let read = quote_spanned!(at(ty)=> #rt::json::or_absent::<#wire, A::Error>(#field, keys[#place])?);
+                form.value(out, &read, &quote!(A::Error))
+            }
         }
     });
-    let from_object = out.header_where(quote!(#rt::json::FromObject), &bounds(out, &types));
+    let from_object = out.header_where(quote!(#rt::json::FromObject), &bounds(out, &forms));
     let loop_or_end = match entries.is_empty() {
         true => quote!(map.next_key_seed(#rt::json::Keys(keys))?;),
         false => quote! {
@@ -167,7 +268,7 @@ fn object(out: &Out<'_>, entries: &[Entry<'_>], preserved: &[&Member], is_elemen
         #(#puts)*
         #rt::json::end(object, keys)
     }};
-    let impls = impls(out, &types, &write, &quote!(#rt::json::read_object(from)));
+    let impls = impls(out, &forms, &write, &quote!(#rt::json::read_object(from)));
     quote! {
         #from_object {
             const IS_ELEMENT: bool = #is_element;
@@ -176,7 +277,7 @@ fn object(out: &Out<'_>, entries: &[Entry<'_>], preserved: &[&Member], is_elemen
             }
             fn read<'de, A: #rt::json::MapAccess<'de>>(map: &mut A) -> ::core::result::Result<Self, A::Error> {
                 let keys = <Self as #rt::json::FromObject>::keys();
-                #(let mut #fields: ::core::option::Option<#types> = ::core::option::Option::None;)*
+                #(let mut #fields: ::core::option::Option<#wires> = ::core::option::Option::None;)*
                 #loop_or_end
                 ::core::result::Result::Ok(Self {
                     #(#members: #values,)*
@@ -190,26 +291,50 @@ fn object(out: &Out<'_>, entries: &[Entry<'_>], preserved: &[&Member], is_elemen
 
 fn choice(out: &Out<'_>, plan: &ChoicePlan<'_>) -> TokenStream {
     let rt = &out.rt;
-    let idents: Vec<_> = plan.variants.iter().map(|variant| variant.ident).collect();
-    let types: Vec<_> = plan.variants.iter().map(|variant| variant.ty).collect();
-    let places: Vec<_> = (0..idents.len()).map(Literal::usize_unsuffixed).collect();
-    let keys = plan
-        .variants
-        .iter()
-        .map(|variant| of_term(out, variant.ty, &variant.term, None).unwrap_or_else(|| of_variant(variant.ident)));
-    let writes = types
-        .iter()
-        .zip(&places)
-        .map(|(ty, place)| quote_spanned!(at(ty)=> #rt::json::write_entry(to, keys[#place], content)));
-    let reads = types.iter().map(|ty| quote_spanned!(at(ty)=> #rt::json::read_entry(map)?));
-    let from_object = out.header_where(quote!(#rt::json::FromObject), &bounds(out, &types));
+    let places: Vec<_> = (0..plan.variants.len()).map(Literal::usize_unsuffixed).collect();
+    let keys = plan.variants.iter().map(|variant| {
+        of_term(out, &variant.slot.ty, &variant.slot.term, None).unwrap_or_else(|| of_variant(variant.ident))
+    });
+    // A variant without a field is an element that holds nothing.
+    let forms: Vec<_> =
+        plan.variants.iter().map(|variant| (!variant.unit).then(|| Form::of_slot(out, &variant.slot))).collect();
+    let writes = plan.variants.iter().zip(&forms).zip(&places).map(|((variant, form), place)| {
+        let ident = variant.ident;
+        match form {
+            Some(form) => {
+                let written = form.written(quote!(content));
+                let write = quote_spanned!(at(form.ty)=> #rt::json::write_entry(to, keys[#place], #written));
+                quote!(Self::#ident(content) => #write,)
+            }
+            None => quote!(Self::#ident => #rt::json::write_entry(to, keys[#place], &#rt::json::Nothing),),
+        }
+    });
+    let reads = plan.variants.iter().zip(&forms).zip(&places).map(|((variant, form), place)| {
+        let ident = variant.ident;
+        match form {
+            Some(form) => {
+                let wire = &form.wire;
+                let read = quote_spanned!(at(form.ty)=> #rt::json::read_entry::<#wire, A>(map)?);
+                let value = form.value(out, &read, &quote!(A::Error));
+                quote!(#place => Self::#ident(#value),)
+            }
+            None => quote! {
+                #place => {
+                    #rt::json::read_entry::<#rt::json::Nothing, A>(map)?;
+                    Self::#ident
+                }
+            },
+        }
+    });
+    let used: Vec<_> = forms.iter().flatten().collect();
+    let from_object = out.header_where(quote!(#rt::json::FromObject), &bounds(out, &used));
     let write = quote! {{
         let keys = <Self as #rt::json::FromObject>::keys();
         match self {
-            #(Self::#idents(content) => #writes,)*
+            #(#writes)*
         }
     }};
-    let impls = impls(out, &types, &write, &quote!(#rt::json::read_object(from)));
+    let impls = impls(out, &used, &write, &quote!(#rt::json::read_object(from)));
     quote! {
         #from_object {
             const IS_ELEMENT: bool = false;
@@ -219,7 +344,7 @@ fn choice(out: &Out<'_>, plan: &ChoicePlan<'_>) -> TokenStream {
             fn read<'de, A: #rt::json::MapAccess<'de>>(map: &mut A) -> ::core::result::Result<Self, A::Error> {
                 let keys = <Self as #rt::json::FromObject>::keys();
                 let value = match #rt::json::first(map, keys)? {
-                    #(#places => Self::#idents(#reads),)*
+                    #(#reads)*
                     _ => return ::core::result::Result::Err(#rt::json::empty(keys)),
                 };
                 #rt::json::last(map)?;
@@ -236,17 +361,18 @@ fn of_variant(ident: &Ident) -> TokenStream {
 }
 
 /// What the fields of a generic type must be.
-fn bounds(out: &Out<'_>, types: &[&Type]) -> Vec<TokenStream> {
+fn bounds(out: &Out<'_>, forms: &[&Form<'_>]) -> Vec<TokenStream> {
     let rt = &out.rt;
     if out.item.generics.type_params().next().is_none() {
         return Vec::new();
     }
-    types.iter().map(|ty| quote!(#ty: #rt::json::JsonMember)).collect()
+    let plain = forms.iter().filter(|form| form.borrow.is_none()).map(|form| form.ty);
+    plain.map(|ty| quote!(#ty: #rt::json::JsonMember)).collect()
 }
 
-fn impls(out: &Out<'_>, types: &[&Type], write: &TokenStream, read: &TokenStream) -> TokenStream {
+fn impls(out: &Out<'_>, forms: &[&Form<'_>], write: &TokenStream, read: &TokenStream) -> TokenStream {
     let rt = &out.rt;
-    let bounds = bounds(out, types);
+    let bounds = bounds(out, forms);
     let serialize = out.header_where(quote!(#rt::json::Serialize), &bounds);
     let mut generics = out.item.generics.clone();
     generics.params.insert(0, syn::parse_quote!('de));

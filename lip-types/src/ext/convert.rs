@@ -6,7 +6,9 @@
 
 use super::{AnyElement, AnyNode};
 use crate::value::Binding;
-use crate::xml::{ErrorKind, Findings, Layout, Model, Name, Namespace, ReadOptions, Reader, WriteError, Writer};
+use crate::xml::{
+    ErrorKind, Findings, Layout, Model, Name, Namespace, ReadOptions, Reader, WriteError, WriteOptions, Writer,
+};
 
 /// Elements inside one another, as many as a writer lets pass by default.
 const DEPTH: usize = 1_000;
@@ -30,7 +32,7 @@ pub(super) fn read_element<T>(
     read: impl Fn(&mut Reader<'_>) -> Option<T>,
 ) -> Result<T, Findings> {
     let options = ReadOptions::new().preserve(true).file(format!("<{}>", element.local));
-    let mut writer = Writer::new(Binding::Xsd, Layout::Compact, false, DEPTH);
+    let mut writer = Writer::new(&WriteOptions::new(Binding::Xsd).layout(Layout::Compact).depth(DEPTH));
     writer.any_alone(element);
     match writer.finish() {
         Ok(text) => options.alone(&text, name.namespace, read),
@@ -42,7 +44,7 @@ pub(super) fn read_element<T>(
 pub(super) fn nodes_of(write: impl FnOnce(&mut Writer)) -> Result<Vec<AnyNode>, WriteError> {
     // An element in no namespace: what is inside says its own.
     const AROUND: Name = Name { namespace: Namespace::NONE, local: "extension" };
-    let mut writer = Writer::new(Binding::Xsd, Layout::AsRead, false, DEPTH);
+    let mut writer = Writer::new(&WriteOptions::new(Binding::Xsd).layout(Layout::AsRead).depth(DEPTH));
     if writer.start(&AROUND, None) {
         writer.mixed();
         write(&mut writer);

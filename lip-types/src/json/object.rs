@@ -3,13 +3,13 @@
 use std::fmt::{self, Display as _};
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::depth::enter;
 use super::member::JsonMember;
 use crate::value::{FromText, ToText};
-use crate::xml::Element;
+use crate::xml::{Element, Single};
 
 /// A type that is read from an object.
 pub trait FromObject: Sized {
@@ -59,6 +59,37 @@ impl fmt::Display for Listed {
         };
         f.write_str(&before)?;
         keys.iter().try_for_each(|key| write!(f, ", `{key}`"))
+    }
+}
+
+/// An element that can hold nothing: an object without a key.
+#[derive(Debug, Clone, Copy)]
+pub struct Nothing;
+
+impl Single for Nothing {}
+
+impl Serialize for Nothing {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_map(Some(0))?.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Nothing {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        read_object(from)
+    }
+}
+
+impl FromObject for Nothing {
+    const IS_ELEMENT: bool = true;
+
+    fn keys() -> &'static [&'static str] {
+        &[]
+    }
+
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_key_seed(Keys(&[]))?;
+        Ok(Self)
     }
 }
 

@@ -7,6 +7,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 
 use super::characters::checked;
 use crate::value::{Binding, FromText, Scope, ToText, ValueError};
+use crate::xml::codec::{Codec, Coded};
 
 /// JSON stands for both bindings: what one of them allows is read. Writing XML asks again.
 pub(super) const EITHER: Scope<'static> = Scope::new(Binding::Dtd);
@@ -41,6 +42,19 @@ impl<T, F: FnOnce(&str) -> Result<T, ValueError>> Visitor<'_> for Text<F> {
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         checked(text)?;
         (self.0)(text).map_err(|error| E::custom(format_args!("found {text:?}, {error}")))
+    }
+}
+
+/// What a codec makes of a value: its text.
+impl<V, I: Codec<V, FIELD>, const FIELD: usize> Serialize for Coded<'_, V, I, FIELD> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.to_text(&EITHER).map_err(S::Error::custom)?)
+    }
+}
+
+impl<'de, V, I: Codec<V, FIELD>, const FIELD: usize> Deserialize<'de> for Coded<'_, V, I, FIELD> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        read(from)
     }
 }
 

@@ -65,7 +65,15 @@ impl<T: Single> Cardinality for Option<T> {
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
         _: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Option<Self> {
-        if starts(reader) { read(reader).map(Some) } else { Some(None) }
+        if !starts(reader) {
+            return Some(None);
+        }
+        let mark = reader.mark();
+        let item = read(reader).map(Some);
+        if item.is_none() && reader.does_without(mark) {
+            return Some(None);
+        }
+        item
     }
 
     fn items(&self) -> impl Iterator<Item = &T> {
@@ -89,8 +97,9 @@ impl<T: Single> Cardinality for Vec<T> {
         let mut items = Vec::new();
         let mut whole = true;
         while starts(reader) {
+            let mark = reader.mark();
             let Some(item) = read(reader) else {
-                whole = false;
+                whole &= reader.does_without(mark);
                 if reader.goes_on() {
                     continue;
                 }
@@ -123,18 +132,16 @@ impl<T: Single> Cardinality for OneOrMore<T> {
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
         absent: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Option<Self> {
+        let mark = reader.mark();
         let first = if starts(reader) { read(reader) } else { absent(reader) };
         let Some(mut items) = first.map(OneOrMore::new) else {
-            // Nothing is made of the others; they are looked at all the same.
-            while reader.goes_on() && starts(reader) {
-                read(reader);
-            }
-            return None;
+            return behind_the_first(reader, mark, starts, read);
         };
         let mut whole = true;
         while starts(reader) {
+            let mark = reader.mark();
             if push(&mut items, read(reader)).is_none() {
-                whole = false;
+                whole &= reader.does_without(mark);
                 if !reader.goes_on() {
                     break;
                 }
@@ -162,9 +169,12 @@ impl<T: Single, const LEAST: usize, const MOST: usize> Cardinality for Bounded<T
     ) -> Option<Self> {
         let mut items = Vec::new();
         let mut lost = 0;
+        let mark = reader.mark();
         while items.len() + lost < MOST && starts(reader) {
+            let mark = reader.mark();
             if push(&mut items, read(reader)).is_none() {
                 lost += 1;
+                reader.lost(mark);
                 if !reader.goes_on() {
                     return None;
                 }
@@ -173,12 +183,31 @@ impl<T: Single, const LEAST: usize, const MOST: usize> Cardinality for Bounded<T
         while items.len() + lost < LEAST {
             push(&mut items, absent(reader))?;
         }
-        Bounded::try_from(items).ok().filter(|_| lost == 0)
+        Bounded::try_from(items).ok().filter(|_| lost == 0 || reader.does_without_lost(mark))
     }
 
     fn items(&self) -> impl Iterator<Item = &T> {
         self.iter()
     }
+}
+
+/// The items behind a first one that could not be read: one of them has to be there.
+#[cold]
+fn behind_the_first<T: Single>(
+    reader: &mut Reader<'_>,
+    mark: usize,
+    starts: impl Fn(&mut Reader<'_>) -> bool,
+    read: impl Fn(&mut Reader<'_>) -> Option<T>,
+) -> Option<OneOrMore<T>> {
+    reader.lost(mark);
+    let mut items = Vec::new();
+    while reader.goes_on() && starts(reader) {
+        let mark = reader.mark();
+        if push(&mut items, read(reader)).is_none() {
+            reader.lost(mark);
+        }
+    }
+    OneOrMore::try_from(items).ok().filter(|_| reader.does_without_lost(mark))
 }
 
 /// Adds what was read. In a frame of its own, so that a debug build does not hold copies
@@ -235,7 +264,11 @@ impl<T: FromText + ToText + Single> Presence for Option<T> {
 
     #[inline]
     fn read<'x>(reader: &mut Reader<'x>, attribute: &Attribute<'x>) -> Option<Self> {
-        reader.value(attribute).map(Some)
+        let value = reader.value(attribute).map(Some);
+        if value.is_none() {
+            reader.does_without_attribute(attribute);
+        }
+        value
     }
 
     #[inline]

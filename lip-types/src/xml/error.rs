@@ -81,6 +81,7 @@ impl ErrorKind {
 /// | element of open content | a name that is none (Namespaces in XML, production 4), a reserved namespace, in no namespace the name of an element that the DTD declares | another prefix, where its own means something else |
 /// | element of open content that the schema declares | what its declaration does not allow, as in reading | |
 /// | attribute of open content | a name that is none, the same name twice, `xmlns` and what declares a namespace, an `xml:lang` that is no language | another prefix |
+/// | what is [kept](super::Preserved::kept) though its type has no place for it | always, unless [`WriteOptions::kept`](super::WriteOptions::kept) is set | |
 /// | elements inside one another | more than 1,000; to read more than 160 takes other [`Limits`](super::Limits) | |
 ///
 /// The path names the element, or the attribute; the first fault is told.

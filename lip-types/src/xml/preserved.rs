@@ -3,6 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use super::kept::{Kept, Place};
 use super::source::Raw;
 use super::syntax::{is_char, is_ncname};
 use crate::value::{Binding, ValueError};
@@ -23,6 +24,9 @@ use crate::value::{Binding, ValueError};
 /// References to entities that bring elements stay as long as nothing in the document is changed;
 /// then the elements are written in their place.
 ///
+/// With [`Unknown::Preserve`](super::Unknown::Preserve) and [`Values::Keep`](super::Values::Keep) it also holds what the type has no
+/// place for: see [`kept`](Self::kept).
+///
 /// It costs one pointer when there is nothing to keep, moves with its element,
 /// and is no part of the value: all `Preserved` are equal.
 #[derive(Clone, Default)]
@@ -40,6 +44,8 @@ pub(crate) struct Markup {
     pub(crate) entities: Vec<UnparsedEntity>,
     /// Around the document element: before it, and behind it.
     pub(crate) around: Option<Around>,
+    /// What the type has no place for, in document order.
+    pub(crate) kept: Vec<(Kept, Place)>,
 }
 
 /// Something that is no XML, named by an attribute of type `ENTITY` (XML 1.0, section 4.2.2).
@@ -128,6 +134,35 @@ impl Preserved {
     /// was kept.
     pub fn binding(&self) -> Option<Binding> {
         Some(self.0.as_ref()?.around.as_ref()?.binding)
+    }
+
+    /// What the element held and its type has no place for, in document order: attributes, elements and text that
+    /// [`Unknown::Preserve`](super::Unknown::Preserve) or [`Values::Keep`](super::Values::Keep) has let pass.
+    ///
+    /// ```
+    /// use lip_types::{Binding, Kept, ReadOptions, ToXml, Unknown, WriteOptions, imslip::LearnerInformation};
+    /// let text = "<learnerinformation><goal/><mood level=\"3\">good</mood></learnerinformation>";
+    /// let outcome = ReadOptions::new().unknown(Unknown::Preserve).read::<LearnerInformation>(text);
+    /// assert_eq!(outcome.findings[0].found(), "element `mood`");
+    /// let learner = outcome.value.ok_or("no value")?;
+    /// let Some(Kept::Element(mood)) = learner.preserved.kept().next() else { panic!("not kept") };
+    /// assert_eq!((mood.local.as_str(), mood.content.text()), ("mood", "good".into()));
+    ///
+    /// // Nothing that is not valid is written unless it is asked for.
+    /// let error = learner.to_xml(Binding::Dtd).unwrap_err();
+    /// assert_eq!(error.path(), "/learnerinformation/mood");
+    /// let written = WriteOptions::new(Binding::Dtd).kept(true).to_xml(&learner)?;
+    /// assert!(written.contains("<goal/>\n  <mood level=\"3\">good</mood>\n"), "{written}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn kept(&self) -> impl Iterator<Item = &Kept> {
+        self.0.iter().flat_map(|markup| &markup.kept).map(|(kept, _)| kept)
+    }
+
+    /// Takes out what the type has no place for, so that the element can be written without it.
+    pub fn take_kept(&mut self) -> Vec<Kept> {
+        let kept = self.0.as_mut().map(|markup| std::mem::take(&mut markup.kept)).unwrap_or_default();
+        kept.into_iter().map(|(kept, _)| kept).collect()
     }
 
     pub(crate) fn markup(&self) -> Option<&Markup> {

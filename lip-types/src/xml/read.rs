@@ -13,48 +13,10 @@ use super::findings::{Findings, Outcome};
 use super::inline::inlined;
 use super::limits::Limits;
 use super::name::Namespace;
+use super::policy::{Order, Policy, Unknown, Values};
 use super::reader::Reader;
 use super::rule::Rule;
 use super::source::Source;
-
-/// What is done with elements and attributes that the schema does not know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Unknown {
-    /// They are errors.
-    #[default]
-    Reject,
-    /// They are left out, and reported.
-    Ignore,
-}
-
-/// Whether children may stand in another order than the schema gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// Another order is an error.
-    #[default]
-    Strict,
-    /// They are read into their places, and reported.
-    Lenient,
-}
-
-/// What is done with text that is no value of its datatype.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Values {
-    /// It is an error.
-    #[default]
-    Strict,
-    /// Where it is certain what was meant, as with the date `2000:11:06`, that is the value, and it is
-    /// reported.
-    Keep,
-}
-
-/// What is let pass, with a warning.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Policy {
-    pub(crate) unknown: Unknown,
-    pub(crate) order: Order,
-    pub(crate) values: Values,
-}
 
 /// How a document is read.
 ///
@@ -95,16 +57,14 @@ impl ReadOptions {
     }
 
     /// Keeps the document as it is written, so that it is written again byte for byte, but for what
-    /// a program has changed; see [`Preserved`](super::Preserved).
-    ///
-    /// A document that is read with warnings keeps none of it: [`Unknown::Ignore`] leaves out what then stood in it.
+    /// a program has changed; see [`Preserved`](super::Preserved). What was left out with a warning does not come back.
     #[must_use]
     pub fn preserve(mut self, preserve: bool) -> Self {
         self.preserve = preserve;
         self
     }
 
-    /// Sets what is done with elements and attributes that the schema does not know.
+    /// Sets what is done with elements, attributes and text that the schema does not know.
     #[must_use]
     pub fn unknown(mut self, unknown: Unknown) -> Self {
         self.policy.unknown = unknown;
@@ -118,7 +78,7 @@ impl ReadOptions {
         self
     }
 
-    /// Sets what is done with text that is no value of its datatype.
+    /// Sets what is done with what a type cannot hold.
     #[must_use]
     pub fn values(mut self, values: Values) -> Self {
         self.policy.values = values;
@@ -246,9 +206,9 @@ impl ReadOptions {
         if quick.is_beyond_limit() {
             return Outcome { value: None, findings: quick.into_findings() };
         }
-        // Refused: it is read once more, to collect all that is wrong. What is left out then must not come back
-        // with the text as written.
-        let mut reader = Reader::new(&document, self.limits, None, self.file.clone());
+        // Refused: it is read once more, to collect all that is wrong.
+        let source = self.source(&document, mark, None);
+        let mut reader = Reader::new(&document, self.limits, source, self.file.clone());
         reader.collect_all(self.policy);
         let value = read(&mut reader);
         let mut findings = reader.into_findings();

@@ -9,6 +9,7 @@
 mod any;
 mod entity;
 mod expected;
+mod keep;
 mod look;
 mod namespaces;
 mod plan;
@@ -91,6 +92,8 @@ pub struct Reader<'x> {
     recovery: Option<Box<Recovery<'x>>>,
     /// Looking takes the long way: white space is kept, or there is a plan.
     careful: bool,
+    /// Which step of the plan of the innermost element is next, when it has one.
+    place: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +162,7 @@ impl<'x> Reader<'x> {
             first: None,
             recovery: None,
             careful: false,
+            place: 0,
         }
     }
 
@@ -368,6 +372,11 @@ impl<'x> Reader<'x> {
     fn end_raw(&mut self, open: &mut Open<'x>) {
         let Some(raw) = open.markup.as_mut().and_then(|markup| markup.raw.as_mut()) else { return };
         raw.end = self.at;
+        if self.recovery.is_some() {
+            // Children may have been read in another order, and some of them twice.
+            raw.children.sort_unstable();
+            raw.children.dedup_by_key(|(start, _)| *start);
+        }
         raw.children.shrink_to_fit();
         let parent = self.open.last_mut().and_then(|parent| parent.markup.as_mut());
         if let Some(parent) = parent.and_then(|markup| markup.raw.as_mut()) {

@@ -28,16 +28,17 @@ pub enum Layout {
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct WriteOptions {
-    binding: Binding,
-    layout: Layout,
-    normalize: bool,
-    depth: usize,
+    pub(super) binding: Binding,
+    pub(super) layout: Layout,
+    pub(super) normalize: bool,
+    pub(super) depth: usize,
+    pub(super) kept: bool,
 }
 
 impl WriteOptions {
     /// In this binding, indented.
     pub fn new(binding: Binding) -> Self {
-        Self { binding, layout: Layout::default(), normalize: false, depth: 1_000 }
+        Self { binding, layout: Layout::default(), normalize: false, depth: 1_000, kept: false }
     }
 
     /// Sets where line breaks come from.
@@ -55,6 +56,29 @@ impl WriteOptions {
         self
     }
 
+    /// Writes what types have no place for where it stood: what [`Preserved::kept`](super::Preserved::kept) tells, and what is wrong with
+    /// elements of the schema in open content. Such a document is well-formed, and not valid. Default: no, it is a [`WriteError`].
+    ///
+    /// ```
+    /// use lip_types::{Binding, Kept, ReadOptions, ToXml, Values, WriteOptions, imslip::LearnerInformation};
+    /// let text = "<learnerinformation>
+    ///   <goal><date><typename><tyvalue>Start</tyvalue></typename><datetime>in spring</datetime></date></goal>
+    /// </learnerinformation>
+    /// ";
+    /// let options = ReadOptions::new().values(Values::Keep).preserve(true);
+    /// let mut learner: LearnerInformation = options.from_xml(text)?;
+    /// assert!(learner.goals().all(|goal| goal.date.is_empty()));
+    /// let error = learner.to_xml(Binding::Dtd).unwrap_err();
+    /// assert_eq!(error.path(), "/learnerinformation/goal/date");
+    /// assert_eq!(WriteOptions::new(Binding::Dtd).kept(true).to_xml(&learner)?, text);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn kept(mut self, kept: bool) -> Self {
+        self.kept = kept;
+        self
+    }
+
     /// Sets how many elements may be inside one another. Default 1,000: deeper than any document
     /// that is read with the default [`Limits`](super::Limits). Typed elements are written by
     /// recursion, open content without.
@@ -69,9 +93,9 @@ impl WriteOptions {
     /// # Errors
     ///
     /// When a text holds a character that XML 1.0 forbids, or a value that the
-    /// binding does not admit.
+    /// binding does not admit; when something is [kept](super::Preserved::kept) that types have no place for.
     pub fn to_xml<T: ToXml + Element>(&self, value: &T) -> Result<String, WriteError> {
-        let mut writer = Writer::new(self.binding, self.layout, self.normalize, self.depth);
+        let mut writer = Writer::new(self);
         value.write(&mut writer, &T::NAME);
         writer.finish()
     }

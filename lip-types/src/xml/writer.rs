@@ -6,6 +6,7 @@
 mod again;
 mod any;
 mod escape;
+mod kept;
 mod own;
 mod prolog;
 mod template;
@@ -19,8 +20,9 @@ use super::error::WriteError;
 use super::name::{Name, Namespace, XML_URI};
 use super::preserved::{Around, Preserved};
 use super::source::{Piece, Raw, Source};
-use super::write::Layout;
+use super::write::{Layout, WriteOptions};
 use crate::value::{Binding, Context, FromText, Scope, ToText};
+use kept::Waiting;
 use template::Template;
 use undeclared::Undeclared;
 
@@ -47,6 +49,10 @@ pub struct Writer {
     entities: HashSet<Box<str>>,
     /// Inside an element of the schema in open content, which is checked as a whole.
     in_own: bool,
+    /// What types have no place for is written, too.
+    kept: bool,
+    /// Inside of that.
+    in_kept: bool,
     error: Option<WriteError>,
 }
 
@@ -59,6 +65,7 @@ struct Open {
     /// The element as it was, if that was kept.
     template: Option<Box<Template>>,
     around: Option<Around>,
+    waiting: Option<Box<Waiting>>,
 }
 
 /// What a child that begins is written from.
@@ -70,7 +77,8 @@ enum Child {
 }
 
 impl Writer {
-    pub(crate) fn new(binding: Binding, layout: Layout, normalize: bool, depth: usize) -> Self {
+    pub(crate) fn new(options: &WriteOptions) -> Self {
+        let WriteOptions { binding, layout, normalize, depth, kept } = *options;
         Self {
             text: String::new(),
             binding,
@@ -85,6 +93,8 @@ impl Writer {
             undeclared: Undeclared::default(),
             entities: HashSet::new(),
             in_own: false,
+            kept,
+            in_kept: false,
             error: None,
         }
     }
@@ -133,6 +143,7 @@ impl Writer {
         }
         if let Some(markup) = markup {
             self.beside(markup);
+            self.begin_kept(name, markup);
         }
         self.error.is_none()
     }
@@ -168,6 +179,7 @@ impl Writer {
                 }),
                 _ => None,
             };
+            self.kept_before_child(slot);
             self.gap(Some(slot), depth);
         }
         match own {
@@ -183,7 +195,7 @@ impl Writer {
 
     fn push(&mut self, name: Cow<'static, str>) {
         let scope = self.scope.len();
-        self.open.push(Open { name, scope, children: 0, mixed: false, template: None, around: None });
+        self.open.push(Open { name, scope, children: 0, mixed: false, template: None, around: None, waiting: None });
         self.in_tag = true;
     }
 
@@ -220,6 +232,7 @@ impl Writer {
         if !self.in_tag {
             return;
         }
+        self.kept_attributes();
         self.in_tag = false;
         match self.exact() {
             Some(template) => {
@@ -243,6 +256,7 @@ impl Writer {
         if self.error.is_some() {
             return;
         }
+        self.not_kept(name);
         let kept = self.kept_attribute(name.namespace.uri(), name.local);
         let scope = Scope::new(self.binding).with_context(self);
         let text = match value.to_text(&scope) {
@@ -268,7 +282,7 @@ impl Writer {
 
     /// An attribute that the schema does not speak of.
     fn open_attribute(&mut self, name: &str, value: &str) {
-        if let Some(open) = self.open.last() {
+        if let Some(open) = self.open.last().filter(|_| !self.in_kept) {
             self.undeclared.attribute(&open.name, name);
         }
         self.raw_attribute(name, value);
@@ -328,6 +342,10 @@ impl Writer {
 
     /// Ends the innermost element.
     pub fn end(&mut self) {
+        self.kept_to_the_end();
+        if self.in_tag {
+            self.kept_attributes();
+        }
         if self.error.is_some() {
             return;
         }

@@ -4,6 +4,7 @@ use super::super::fault::{Fault, Scan};
 use super::super::finding::Severity;
 use super::super::model::Model;
 use super::super::name::XML_URI;
+use super::super::policy::Values;
 use super::super::preserved::Preserved;
 use super::super::reserved;
 use super::super::scan;
@@ -47,6 +48,14 @@ impl<'x> Reader<'x> {
         Some(element)
     }
 
+    /// An element that is a child of another, whatever it is: nothing of it is checked.
+    pub(super) fn any_child(&mut self) -> Option<AnyElement> {
+        let element = self.any_start()?;
+        let content = self.any();
+        let preserved = self.end();
+        Some(AnyElement { content: content?, preserved: preserved?, ..element })
+    }
+
     fn any_nodes(&mut self) -> Scan<AnyContent> {
         let depth = self.open.len();
         let mut parents: Vec<(AnyElement, Vec<AnyNode>)> = Vec::new();
@@ -71,7 +80,9 @@ impl<'x> Reader<'x> {
                 self.at = end + 3;
             } else if rest.starts_with("<![CDATA[") {
                 let end = scan::cdata(self.text, self.at + 9)?;
-                nodes.push(AnyNode::CData(scan::with_line_feeds(&self.text[self.at + 9..end]).into()));
+                if !self.is_left_out(self.at) {
+                    nodes.push(AnyNode::CData(scan::with_line_feeds(&self.text[self.at + 9..end]).into()));
+                }
                 self.at = end + 3;
             } else if rest.starts_with("<?") {
                 let pi = scan::instruction(self.text, self.at + 2)?;
@@ -81,7 +92,10 @@ impl<'x> Reader<'x> {
                 });
                 self.at = pi.end + 2;
             } else if rest.starts_with('<') {
-                if checked.is_none() && self.check_declared() {
+                if self.pass_left_out() {
+                    continue;
+                }
+                if checked.is_none() && !self.any_document && self.check_declared() {
                     checked = Some(self.open.len() + 1);
                 }
                 if let Some(element) = self.any_start() {
@@ -96,9 +110,13 @@ impl<'x> Reader<'x> {
                 }
             } else {
                 let mut text = String::new();
+                let left_out = self.is_left_out(self.at);
                 self.append_text(&mut text, false)?;
-                if !text.is_empty() {
-                    nodes.push(AnyNode::Text(text));
+                match nodes.last_mut() {
+                    _ if text.is_empty() || left_out => {}
+                    // Something between them was left out.
+                    Some(AnyNode::Text(last)) => last.push_str(&text),
+                    _ => nodes.push(AnyNode::Text(text)),
                 }
                 if self.at >= self.text.len() {
                     self.next = Next::Nothing;
@@ -137,7 +155,13 @@ impl<'x> Reader<'x> {
         let Some(declaration) = self.home.declaration(local) else { return false };
         let at = self.at;
         let kept = self.raw_children().map_or(0, |children| children.len());
-        if ((declaration.check)(self) || self.recovery.is_some()) && !self.has_failed() {
+        let (told, more) = self.told();
+        let outer = self.checks_only(true);
+        let checked = (declaration.check)(self);
+        self.checks_only(outer);
+        // It is held as it is, whatever is wrong with it.
+        self.forgive(&self.range_of(at), told, more);
+        if (checked || self.recovery.is_some()) && !self.has_failed() {
             self.at = at;
             self.mixed = true;
             self.tag = None;
@@ -170,7 +194,8 @@ impl<'x> Reader<'x> {
         let mut attributes = Vec::new();
         for i in 0..self.attributes.len() {
             let Some(attribute) = self.attributes.get(i).copied() else { break };
-            if !matches!(attribute.namespace, super::tag::AttributeNamespace::Xmlns) {
+            let is_declaration = matches!(attribute.namespace, super::tag::AttributeNamespace::Xmlns);
+            if !is_declaration && !self.is_left_out(attribute.name_at) {
                 attributes.push(self.any_attribute(&attribute)?);
             }
         }
@@ -193,15 +218,13 @@ impl<'x> Reader<'x> {
             && !self.any_document
             && let Err(error) = reserved::check(attribute.local, &value, &self.scope())
         {
-            self.wrong_value(
-                attribute.value_at,
-                attribute.value,
-                &error,
-                Some(&attribute.name()),
-                None,
-                Severity::Error,
-            );
-            return None;
+            let keeps = self.policy().values == Values::Keep;
+            let severity = if keeps { Severity::Warning } else { Severity::Error };
+            let name = attribute.name();
+            self.wrong_value(attribute.value_at, attribute.value, &error, Some(&name), None, severity);
+            if !keeps {
+                return None;
+            }
         }
         Some(AnyAttribute {
             prefix: attribute.prefix.into(),

@@ -10,9 +10,9 @@ use super::super::finding::Severity;
 use super::super::model::{self, Model};
 use super::super::name::Name;
 use super::super::outline::{Element, Outline};
-use super::super::read::{Order, Unknown};
-use super::super::scan::{self, byte};
+use super::super::policy::Unknown;
 use super::expected::is_near;
+use super::keep::text_in;
 use super::recover::Step;
 use super::{Next, Reader};
 
@@ -50,6 +50,7 @@ impl<'x> Reader<'x> {
             (course.plan, course.next) = (Some(steps), 0);
         }
         (self.at, self.next, self.empty, self.next_attribute) = (at, next, empty, next_attribute);
+        self.find_place();
         self.tag = None;
         self.attributes = attributes;
         if self.next != Next::EndTag {
@@ -76,13 +77,13 @@ impl<'x> Reader<'x> {
     }
 
     /// Stands before a child, whatever the reader did before.
-    fn look_at(&mut self, at: usize) {
+    pub(super) fn look_at(&mut self, at: usize) {
         (self.at, self.tag) = (at, None);
         self.at_tag(false);
     }
 
     /// Forgets what the tag that was looked at declares.
-    fn look_away(&mut self) {
+    pub(super) fn look_away(&mut self) {
         self.tag = None;
         self.namespaces.leave(self.namespaces.before_tag());
         self.namespaces.enter();
@@ -94,9 +95,10 @@ impl<'x> Reader<'x> {
         let gaps = children.iter().map(|c| (c.gap, c.at));
         let last = children.last().map_or(element.content, |c| c.behind);
         for (from, to) in gaps.chain([(last, element.end)]).collect::<Vec<_>>() {
-            if let Some(at) = text_in(self.text, from, to) {
+            if let Some(at) = text_in(self.text, from, to, self.binding) {
                 (self.at, self.next) = (at, Next::Text);
-                self.wrong_text();
+                self.wrong_text(self.unknown_severity());
+                self.let_text_go(from, to);
             }
         }
     }
@@ -112,10 +114,12 @@ impl<'x> Reader<'x> {
         let cache: RefCell<HashMap<(&str, &str), bool>> = RefCell::default();
         let slip =
             |written, known| *cache.borrow_mut().entry((written, known)).or_insert_with(|| is_near(written, known));
-        // Another spelling, or another namespace.
+        // Another spelling, or another namespace; unless what is unknown is let pass as that.
+        let meant = self.policy().unknown == Unknown::Reject;
         let near = |child: &Child<'x>, name: &Name| {
-            child.local == name.local
-                || child.uri.as_deref() == Some(self.uri_of(name.namespace))
+            meant && child.local == name.local
+                || meant
+                    && child.uri.as_deref() == Some(self.uri_of(name.namespace))
                     && !known.contains_key(child.local)
                     && self.home.declaration(child.local).is_none()
                     && slip(child.local, name.local)
@@ -132,9 +136,13 @@ impl<'x> Reader<'x> {
             .iter()
             .map(|edit| matches!(edit, Edit::Mean(i, name) if children.get(*i).is_some_and(|c| c.local == name.local)))
             .collect();
-        self.tell(element, children, &edits, &moved, &foreign);
-        let place = |i: usize, name: Name| children.get(i).map(|child| Step { name, at: Some(child.at) });
-        let nowhere = |name| Some(Step { name, at: None });
+        let missing = self.tell(element, children, &edits, &moved, &foreign);
+        let place = |i: usize, name: Name| children.get(i).map(|child| Step::new(name, Some(child.at)));
+        let nowhere = |name| Some(Step::new(name, None));
+        let absent = |before: usize, name: Name| {
+            let told = missing.iter().find(|(i, missing, _)| (*i, *missing) == (before, name.local));
+            Some(Step { fault: told.map_or(usize::MAX, |(_, _, fault)| *fault), ..Step::new(name, None) })
+        };
         Some(
             moved
                 .order
@@ -143,15 +151,23 @@ impl<'x> Reader<'x> {
                     // In another namespace it is another element: what is in it says nothing.
                     Edit::Mean(i, name) if children.get(i).is_some_and(|c| c.local == name.local) => nowhere(name),
                     Edit::Take(i, name) | Edit::Mean(i, name) => place(i, name),
-                    Edit::Miss(_, name) => nowhere(name),
+                    Edit::Miss(before, name) => absent(before, name),
                     Edit::Drop(_) => None,
                 })
                 .collect(),
         )
     }
 
-    /// Tells of each edit.
-    fn tell(&mut self, element: &Element<'x>, children: &[Child<'x>], edits: &[Edit], moved: &Moves, foreign: &[bool]) {
+    /// Tells of each edit; answers where it is told of what is missing: before which child, what, which finding.
+    fn tell(
+        &mut self,
+        element: &Element<'x>,
+        children: &[Child<'x>],
+        edits: &[Edit],
+        moved: &Moves,
+        foreign: &[bool],
+    ) -> Vec<(usize, &'static str, usize)> {
+        let mut missing = Vec::new();
         let mut before: Vec<&str> = Vec::new();
         let mut mended = self.reordered(children, edits, moved);
         for (edit, foreign) in edits.iter().zip(foreign) {
@@ -165,7 +181,17 @@ impl<'x> Reader<'x> {
                 Edit::Miss(i, name) => moved.filled.contains(&(*i, name.local)),
                 Edit::Mean(..) | Edit::Drop(_) => false,
             };
-            if !told && self.count_only(severity) {
+            let (kind, at) = match edit {
+                Edit::Miss(i, _) => (ErrorKind::MissingElement, children.get(*i).map_or(element.end, |c| c.at)),
+                Edit::Take(i, _) | Edit::Mean(i, _) | Edit::Drop(i) => {
+                    let kind = if moved.children.contains(i) { ErrorKind::Order } else { ErrorKind::UnexpectedElement };
+                    (kind, children.get(*i).map_or(element.at, |c| c.at))
+                }
+            };
+            if !told && self.count_only(kind, at, severity) {
+                if let (Edit::Drop(_), ErrorKind::UnexpectedElement) = (edit, kind) {
+                    self.let_child_go(at);
+                }
                 continue;
             }
             match *edit {
@@ -199,31 +225,22 @@ impl<'x> Reader<'x> {
                     let fault = fault.severity(severity);
                     self.report(fault);
                     self.check_dropped(child);
+                    self.let_child_go(child.at);
                 }
                 Edit::Miss(i, name) => {
                     if !moved.filled.contains(&(i, name.local)) {
                         let fault = self.missing_child(element, children.get(i), &before);
+                        let (index, _) = self.told();
                         self.report(fault);
+                        if self.told().0 > index {
+                            missing.push((i, name.local, index));
+                        }
                     }
                     before.push(name.local);
                 }
             }
         }
-    }
-
-    fn order_severity(&self) -> Severity {
-        match self.recovery.as_ref().map(|r| r.policy.order) {
-            Some(Order::Lenient) => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
-
-    /// How bad elements and attributes are that the schema does not know.
-    pub(super) fn unknown_severity(&self) -> Severity {
-        match self.recovery.as_ref().map(|r| r.policy.unknown) {
-            Some(Unknown::Ignore) => Severity::Warning,
-            _ => Severity::Error,
-        }
+        missing
     }
 
     fn unexpected_child(&mut self, child: &Child<'x>, before: &[&str], meant: Option<&Name>) -> Box<Fault> {
@@ -257,11 +274,15 @@ impl<'x> Reader<'x> {
             return;
         }
         let Some(declaration) = self.home.declaration(child.local) else { return };
+        let (told, more) = self.told();
         self.look_at(child.at);
         if self.tag() {
             (declaration.check)(self);
         }
         self.look_away();
+        if self.unknown_severity() == Severity::Warning {
+            self.does_not_matter(&(child.at..child.behind), told, more);
+        }
     }
 
     /// The element under the name that was meant.
@@ -381,26 +402,4 @@ fn moves(model: &Model, edits: &[Edit], known: &HashMap<&str, usize>, is: impl F
         }
     }
     moves
-}
-
-/// Where text that is not white space begins between markup.
-fn text_in(text: &str, from: usize, to: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at = scan::space(text, at);
-        if at >= to {
-            return None;
-        }
-        let rest = text.get(at..to)?;
-        // What is wrong in a comment or an instruction has been told.
-        at = if rest.starts_with("<!--") {
-            at + 4 + rest.get(4..)?.find("-->")? + 3
-        } else if rest.starts_with("<?") {
-            at + rest.find("?>")? + 2
-        } else if byte(text, at) == b'<' && !rest.starts_with("<![CDATA[") {
-            return None;
-        } else {
-            return Some(at);
-        };
-    }
 }

@@ -16,8 +16,9 @@ use super::super::finding::Severity;
 use super::super::findings::Findings;
 use super::super::name::Name;
 use super::super::outline::{Outline, start_tag};
+use super::super::policy::{Policy, Values};
 use super::super::preserved::Preserved;
-use super::super::read::{Policy, Values};
+use super::keep::order_kept;
 use super::tag::{AttributeNamespace, Tag};
 use super::{Attribute, NO_NAME, Next, Reader};
 use crate::value::{FromText, ValueError};
@@ -30,7 +31,12 @@ pub(super) struct Recovery<'x> {
     pub(super) faults: Vec<Fault>,
     seen: HashSet<(ErrorKind, usize, String)>,
     more: usize,
-    more_errors: bool,
+    /// Of those the errors: all that may still be let pass, or one.
+    pub(super) more_errors: Vec<(ErrorKind, usize)>,
+    /// What is left out of the element that is being checked in open content, by where it begins.
+    pub(super) left_out: HashSet<usize>,
+    /// An element of open content is checked, of which nothing but this is made.
+    pub(super) checks_only: bool,
     /// How many bytes repairs may still bring, and how many children may still be gone over to say what was expected.
     repairs_left: usize,
     pub(super) children_left: usize,
@@ -55,6 +61,8 @@ pub(super) struct Course {
     pub(super) plan: Option<Vec<Step>>,
     /// Which step is next.
     pub(super) next: usize,
+    /// There is something in it that was not read: its type cannot hold it.
+    pub(super) spoilt: bool,
 }
 
 /// A child as the content model wants it.
@@ -63,6 +71,20 @@ pub(super) struct Step {
     pub(super) name: Name,
     /// Where it is; nowhere when it is missing.
     pub(super) at: Option<usize>,
+    /// The fault that tells of its absence, or the first of those that are told when it is read.
+    pub(super) fault: usize,
+    /// The same of those that are only counted.
+    pub(super) more: usize,
+    /// It could not be read, or not be held.
+    pub(super) lost: bool,
+    /// It has been kept as it is.
+    pub(super) kept: bool,
+}
+
+impl Step {
+    pub(super) fn new(name: Name, at: Option<usize>) -> Self {
+        Self { name, at, fault: usize::MAX, more: usize::MAX, lost: false, kept: false }
+    }
 }
 
 impl<'x> Reader<'x> {
@@ -77,7 +99,10 @@ impl<'x> Reader<'x> {
             faults: Vec::new(),
             seen: HashSet::new(),
             more: outline.more,
-            more_errors: outline.more > 0,
+            // Broken markup is let pass by no policy.
+            more_errors: Vec::from_iter((outline.more > 0).then_some((ErrorKind::Syntax, 0))),
+            left_out: HashSet::new(),
+            checks_only: false,
             repairs_left: REPAIRS.max(self.document.text.len().saturating_mul(4)),
             children_left: CHILDREN,
             lost: None,
@@ -99,6 +124,7 @@ impl<'x> Reader<'x> {
             return self.first.map(|fault| fault.into_finding(text, content, self.file).into()).unwrap_or_default();
         };
         let Recovery { faults, more, more_errors, outline, .. } = *recovery;
+        let more_errors = !more_errors.is_empty();
         Findings::new(findings(faults, text, content, &outline, self.file.as_deref()), more, more_errors)
     }
 
@@ -118,7 +144,7 @@ impl<'x> Reader<'x> {
             return self.fail(fault);
         }
         self.at_reference(&mut fault);
-        if self.is_lost() || self.count_only(fault.severity) {
+        if self.is_lost() || self.count_only(fault.kind, fault.at, fault.severity) {
             return;
         }
         let Some(recovery) = self.recovery.as_mut() else { return };
@@ -141,12 +167,14 @@ impl<'x> Reader<'x> {
 
     /// Whether so much has been found that more is only counted; counts one more then, and words are
     /// not made for it.
-    pub(super) fn count_only(&mut self, severity: Severity) -> bool {
+    pub(super) fn count_only(&mut self, kind: ErrorKind, at: usize, severity: Severity) -> bool {
         let most = self.limits.findings;
         let Some(recovery) = self.recovery.as_mut().filter(|r| r.faults.len() >= most) else { return false };
         recovery.passed += 1;
         recovery.more += 1;
-        recovery.more_errors |= severity == Severity::Error;
+        if severity == Severity::Error && (recovery.policy.keeps() || recovery.more_errors.is_empty()) {
+            recovery.more_errors.push((kind, at));
+        }
         true
     }
 
@@ -172,8 +200,13 @@ impl<'x> Reader<'x> {
         let Some(recovery) = self.recovery.as_mut() else { return };
         recovery.passed += 1;
         if let Some(parent) = self.open.iter_mut().rev().nth(1).and_then(|o| o.course.as_deref_mut()) {
+            let step = parent.plan.as_mut().and_then(|plan| plan.get_mut(parent.next));
+            if let Some(step) = step.filter(|step| step.at.is_some()) {
+                (step.fault, step.more) = (recovery.faults.len(), recovery.more_errors.len());
+            }
             parent.next += 1;
         }
+        self.place = 0;
         if !self.inputs.is_empty() || recovery.lost.is_some() {
             return;
         }
@@ -186,6 +219,7 @@ impl<'x> Reader<'x> {
                 broken: element.broken,
                 plan: None,
                 next: 0,
+                spoilt: false,
             }));
         }
         self.plan(&outline, element);
@@ -233,6 +267,7 @@ impl<'x> Reader<'x> {
         }
         if let Some(course) = self.open.last_mut().and_then(|o| o.course.as_deref_mut()) {
             course.next += 1;
+            self.place = course.next;
         }
         if let Some(recovery) = self.recovery.as_mut() {
             recovery.passed += 1;
@@ -256,6 +291,7 @@ impl<'x> Reader<'x> {
                 self.namespaces.enter();
                 self.default = None;
                 self.mixed = open.parent_mixed;
+                self.find_place();
                 return Some(None);
             }
             if let Some(recovery) = self.recovery.as_mut() {
@@ -270,6 +306,7 @@ impl<'x> Reader<'x> {
                 self.look();
                 if self.is_spoilt_empty(from) {
                     self.not_empty(from);
+                    self.spoil();
                 }
             }
             if self.is_lost() {
@@ -277,6 +314,7 @@ impl<'x> Reader<'x> {
             }
             if self.next != Next::EndTag && !broken {
                 self.wrong_content();
+                self.spoil();
             }
             if self.is_lost() {
                 return self.end_anyhow();
@@ -284,8 +322,14 @@ impl<'x> Reader<'x> {
             self.inputs.clear();
             self.text = self.document.text;
         }
-        let open = self.open.pop()?;
+        let mut open = self.open.pop()?;
         self.at = open.course.as_ref().map_or(self.text.len(), |course| course.behind);
+        if self.source.is_some() {
+            self.end_raw(&mut open);
+        }
+        let spoilt = lost.is_some() || open.course.as_ref().is_some_and(|course| course.spoilt);
+        order_kept(&mut open);
+        self.find_place();
         self.namespaces.leave(open.namespaces);
         self.namespaces.enter();
         self.default = None;
@@ -295,9 +339,9 @@ impl<'x> Reader<'x> {
         self.name_at = NO_NAME;
         self.next = Next::Unknown;
         if self.open.is_empty() {
-            return Some(self.finish(open.markup));
+            return Some(self.finish(open.markup).filter(|_| !spoilt));
         }
-        Some(Some(Preserved(open.markup)))
+        Some((!spoilt).then_some(Preserved(open.markup)))
     }
 
     /// Reads as much of a start tag as makes sense; what does not is told.

@@ -94,7 +94,7 @@ impl<'x> Reader<'x> {
                 let found = format!("the end of `{name}`");
                 self.report(Fault::new(ErrorKind::MissingElement, at, length, found).expected(expected));
             }
-            Next::Text => self.wrong_text(),
+            Next::Text => self.wrong_text(Severity::Error),
             Next::Nothing | Next::Unknown => {
                 let name = self.open.last().map_or("", |o| o.name);
                 self.fail(Fault::syntax(at, 0, "the end of the text").expected(format!("`</{name}>`")));
@@ -113,7 +113,7 @@ impl<'x> Reader<'x> {
 
     /// Text stands where only elements may.
     #[cold]
-    pub(super) fn wrong_text(&mut self) {
+    pub(super) fn wrong_text(&mut self, severity: Severity) {
         let at = self.at;
         let name = self.open.last().map_or("", |o| o.name);
         let expected = match self.open.last().map(|o| o.model) {
@@ -132,7 +132,8 @@ impl<'x> Reader<'x> {
             0 => ("white space".to_owned(), length),
             shown => (format!("text `{}`", clip(&rest[..length])), shown),
         };
-        self.report(Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(expected));
+        let fault = Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(expected);
+        self.report(fault.severity(severity));
     }
 
     fn is_end_tag_of(&self, name: &str) -> bool {
@@ -222,6 +223,7 @@ impl<'x> Reader<'x> {
         }
         let severity = self.unknown_severity();
         self.report(fault.severity(severity));
+        self.let_attribute_go(attribute);
     }
 
     /// Reports a required attribute that is not there.

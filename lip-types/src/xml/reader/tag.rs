@@ -435,7 +435,10 @@ impl<'x> Reader<'x> {
             }
             None => fault,
         };
-        self.report(fault.expected(expected).hint(hint.map(|(_, hint)| hint)).attribute(&name));
+        let severity = self.unknown_severity();
+        let fault = fault.expected(expected).hint(hint.map(|(_, hint)| hint)).attribute(&name);
+        self.report(fault.severity(severity));
+        self.let_attribute_go(attribute);
     }
 }
 

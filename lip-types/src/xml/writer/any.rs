@@ -24,10 +24,14 @@ impl Writer {
         if self.error.is_some() || content.nodes.is_empty() && self.exact().is_none() {
             return;
         }
-        // Without recursion: such trees can be deep.
-        let depth = self.open.len();
-        let mut open = vec![(content.nodes.iter(), None)];
         self.open_content();
+        self.nodes(&content.nodes, name);
+    }
+
+    /// Writes nodes of the innermost element, without recursion: such trees can be deep.
+    pub(super) fn nodes(&mut self, nodes: &[AnyNode], name: &Name) {
+        let depth = self.open.len();
+        let mut open = vec![(nodes.iter(), None)];
         while let Some((nodes, _)) = open.last_mut() {
             match nodes.next() {
                 Some(AnyNode::Element(element)) => {
@@ -111,7 +115,7 @@ impl Writer {
         let name = if prefix.is_empty() { element.local.clone() } else { format!("{prefix}:{}", element.local) };
         let start = self.text.len();
         let ours = element.namespace == home.namespace.uri() && home.namespace.declaration(&element.local).is_some();
-        if !ours {
+        if !ours && !self.in_kept {
             self.undeclared.element(&name);
         }
         if let Some(template) = template.filter(|template| template.exact && template.str(&template.name) == name) {
@@ -137,7 +141,7 @@ impl Writer {
         self.open_attributes(&element.attributes, ours);
         let in_tag = self.open.last().map_or(0, |open| open.scope);
         let mut written = Written { element, own: None };
-        if ours && !self.in_own {
+        if ours && !self.in_own && !self.kept {
             let declared = self.scope.iter().skip(in_tag).map(|(prefix, _)| prefix.clone()).collect();
             written.own = Some((start, declared));
         }
@@ -157,7 +161,8 @@ impl Writer {
             return Some(own.to_owned());
         }
         // In the DTD binding, a name without a prefix is that of the DTD.
-        let taken = self.binding == Binding::Dtd
+        let taken = !self.kept
+            && self.binding == Binding::Dtd
             && home.dtd().is_some()
             && element.namespace != home.uri()
             && home.declaration(&element.local).is_some();
@@ -182,7 +187,7 @@ impl Writer {
         if of_dtd { "" } else { &element.namespace }
     }
 
-    fn any_attribute(&mut self, attribute: &AnyAttribute, declared: bool) {
+    pub(super) fn any_attribute(&mut self, attribute: &AnyAttribute, declared: bool) {
         if self.error.is_some() {
             return;
         }
@@ -193,6 +198,7 @@ impl Writer {
             return self.fail(&format!("@{}", attribute.local), "a name that XML forbids".into());
         }
         if attribute.namespace == XML_URI
+            && !self.kept
             && let Err(error) = reserved::check(&attribute.local, &attribute.value, &Scope::new(self.binding))
         {
             return self.fail(&format!("@xml:{}", attribute.local), error.to_string());

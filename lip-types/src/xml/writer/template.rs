@@ -125,12 +125,17 @@ impl Template {
         !self.slots.is_empty()
     }
 
-    /// The place of a child that knows where it was, unless it is taken.
-    pub(super) fn take(&mut self, raw: &Raw) -> Option<usize> {
+    /// The place of a child that knows where it was.
+    pub(super) fn slot(&self, raw: &Raw) -> Option<usize> {
         if !Arc::ptr_eq(&self.source, &raw.source) {
             return None;
         }
-        let at = self.slots.binary_search_by_key(&raw.start, |slot| slot.start).ok()?;
+        self.slots.binary_search_by_key(&raw.start, |slot| slot.start).ok()
+    }
+
+    /// The same, unless it is taken.
+    pub(super) fn take(&mut self, raw: &Raw) -> Option<usize> {
+        let at = self.slot(raw)?;
         let slot = self.slots.get_mut(at).filter(|slot| !slot.used)?;
         slot.used = true;
         Some(at)
@@ -140,7 +145,9 @@ impl Template {
     pub(super) fn take_named(&mut self, local: &str) -> Option<(usize, Option<Self>)> {
         let text = &self.source.text;
         let named = |slot: &Slot| {
-            let name = scan::qname(text, slot.start + 1).ok().map(|(_, end)| &text[slot.start + 1..end]);
+            let tag = byte(text, slot.start) == b'<';
+            let name =
+                scan::qname(text, slot.start + 1).ok().filter(|_| tag).map(|(_, end)| &text[slot.start + 1..end]);
             !slot.used && name.and_then(|name| name.rsplit(':').next()) == Some(local)
         };
         let at = (self.cursor..self.slots.len()).find(|at| self.slots.get(*at).is_some_and(named))?;
