@@ -15,6 +15,7 @@ mod bind;
 mod cardinality;
 mod decode;
 mod document;
+mod encode;
 mod error;
 mod fault;
 mod field;
@@ -33,11 +34,13 @@ mod reserved;
 pub(crate) mod rule;
 mod scan;
 mod source;
-mod syntax;
 pub(crate) mod tree;
 mod write;
 mod writer;
 
+use crate::syntax;
+#[cfg(feature = "serde")]
+pub(crate) use crate::syntax::is_char;
 pub use any_document::AnyDocument;
 pub use bind::{Element, FromXml, Group, Single, ToXml};
 pub use cardinality::{Cardinality, Presence};
@@ -56,7 +59,5 @@ pub(crate) use reader::nearest;
 pub use reader::{Attribute, Reader};
 pub use rule::Rule;
 pub(crate) use scan::clip;
-#[cfg(feature = "serde")]
-pub(crate) use syntax::is_char;
 pub use write::{Layout, WriteOptions, to_xml};
 pub use writer::Writer;

@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Convert, streams: &mut Streams<'_>) -> io::Result<
             }
         }
     };
-    let end = deliver(streams, arguments.out.as_deref(), &text)?;
+    let end = deliver(streams, arguments.out.as_deref(), text.as_bytes())?;
     if end == End::Done {
         say_lost(streams, &name, lost);
     }
