@@ -100,8 +100,16 @@ impl Xmllint {
     ///
     /// What xmllint says.
     pub fn canonical(self, document: &[u8]) -> Result<String, String> {
-        // xmllint's own C14N keeps comments.
-        Ok(without_comments(&self.run(&["--noent", "--c14n"], document)?))
+        Ok(without_comments(&self.canonical_with_comments(document)?))
+    }
+
+    /// Canonical XML 1.0 with comments.
+    ///
+    /// # Errors
+    ///
+    /// What xmllint says.
+    pub fn canonical_with_comments(self, document: &[u8]) -> Result<String, String> {
+        self.run(&["--noent", "--c14n"], document)
     }
 
     /// Whether a document is well-formed, namespaces included.

@@ -56,7 +56,7 @@ enum Command {
     Validate(Validate),
     /// Reads a document strictly, and writes it again.
     ///
-    /// The output is UTF-8 with LF line ends, whatever the input was. White space and comments between
+    /// The output is UTF-8 with LF line ends, whatever the input was, unless `--preserve` is given. White space and comments between
     /// elements stay as they are. Entities and CDATA sections become plain text, and comments inside
     /// text are left out, which is said on standard error. A document with findings is not written.
     #[command(after_help = FORMAT_HELP, arg_required_else_help = true)]
@@ -201,7 +201,8 @@ struct Format {
     #[arg(long)]
     indent: bool,
     /// Writes the document as it is, byte for byte: line ends, prefixes, quotes, references, CDATA
-    /// sections, comments, white space in tags, document type declaration. What is not UTF-8 becomes UTF-8.
+    /// sections, comments, white space in tags, document type declaration,
+    /// encoding.
     #[arg(long, conflicts_with = "indent")]
     preserve: bool,
 }

@@ -20,6 +20,7 @@ pub mod private;
 #[cfg(feature = "arbitrary")]
 pub mod random;
 pub mod schemas;
+mod syntax;
 pub mod value;
 pub mod xml;
 

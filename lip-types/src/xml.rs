@@ -18,6 +18,7 @@ mod decode;
 pub(crate) mod default;
 pub(crate) mod deterministic;
 mod document;
+mod encode;
 mod error;
 mod fault;
 mod field;
@@ -38,11 +39,13 @@ mod reserved;
 pub(crate) mod rule;
 mod scan;
 mod source;
-mod syntax;
 pub(crate) mod tree;
 mod write;
 mod writer;
 
+use crate::syntax;
+#[cfg(feature = "serde")]
+pub(crate) use crate::syntax::is_char;
 pub use any_document::AnyDocument;
 pub use bind::{Element, FromXml, Group, Single, ToXml};
 pub use cardinality::{Cardinality, Presence};
@@ -65,7 +68,5 @@ pub(crate) use reader::nearest;
 pub use reader::{Attribute, Reader};
 pub use rule::Rule;
 pub(crate) use scan::clip;
-#[cfg(feature = "serde")]
-pub(crate) use syntax::is_char;
 pub use write::{Layout, WriteOptions, to_xml};
 pub use writer::Writer;

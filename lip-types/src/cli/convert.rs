@@ -84,7 +84,7 @@ fn convert(arguments: &Convert, input: &Input, out: Option<&Path>, streams: &mut
             return Ok(End::Findings);
         }
     };
-    let end = deliver(streams, out, &text)?;
+    let end = deliver(streams, out, text.as_bytes())?;
     if end == End::Done {
         say_lost(streams, &name, lost);
     }

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Fix, streams: &mut Streams<'_>) -> io::Result<End>
         let fixed = format!("{mark}{fixed}");
         let done = match &input {
             Input::Stdin => written(streams.output.write_all(fixed.as_bytes())).map(|_| ()),
-            Input::File(path) => replace(path, &fixed),
+            Input::File(path) => replace(path, fixed.as_bytes()),
         };
         if let Err(error) = done {
             complain(streams, &format!("cannot write `{name}`: {}", reason(&error)));

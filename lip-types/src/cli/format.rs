@@ -23,7 +23,10 @@ pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<E
         }
     };
     let layout = if arguments.indent { Layout::Indented } else { Layout::AsRead };
-    let text = match WriteOptions::new(binding).layout(layout).normalize(!arguments.preserve).to_xml(&learner) {
+    let options = WriteOptions::new(binding).layout(layout).normalize(!arguments.preserve);
+    let written =
+        if arguments.preserve { options.to_bytes(&learner) } else { options.to_xml(&learner).map(String::into_bytes) };
+    let text = match written {
         Ok(text) => text,
         Err(error) => {
             say(streams, &unwritable(&name, binding, &error, streams.errors_colour));
@@ -33,7 +36,7 @@ pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<E
     if deliver(streams, arguments.out.as_deref(), &text)? == End::CouldNotRun {
         return Ok(End::CouldNotRun);
     }
-    say_lost(streams, &name, asides(Source::new(&bytes).text()).saturating_sub(asides(&text)));
+    say_lost(streams, &name, asides(Source::new(&bytes).text()).saturating_sub(asides(Source::new(&text).text())));
     Ok(End::Done)
 }
 

@@ -21,10 +21,10 @@ pub(super) fn written(result: io::Result<()>) -> io::Result<bool> {
 }
 
 /// Writes a result to the file that is asked for, or to standard output.
-pub(super) fn deliver(streams: &mut Streams<'_>, out: Option<&Path>, text: &str) -> io::Result<End> {
+pub(super) fn deliver(streams: &mut Streams<'_>, out: Option<&Path>, text: &[u8]) -> io::Result<End> {
     let is_file = |out: &&Path| ["-", "/dev/stdout"].iter().all(|name| *out != Path::new(name));
     let Some(out) = out.filter(is_file) else {
-        return written(streams.output.write_all(text.as_bytes())).map(|_| End::Done);
+        return written(streams.output.write_all(text)).map(|_| End::Done);
     };
     if let Err(error) = replace(out, text) {
         complain(streams, &format!("cannot write `{}`: {}", display(out), reason(&error)));
@@ -56,20 +56,20 @@ pub(super) fn reason(error: &io::Error) -> String {
 }
 
 /// Replaces a file as a whole: whoever reads it sees the old text or the new one.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     let there = fs::metadata(path).ok();
     if there.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     // A device or a pipe cannot be replaced; nor can the file that `/dev/fd/3` stands for.
     if path.starts_with("/dev") || there.as_ref().is_some_and(|m| !m.is_file()) {
-        return OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes());
+        return OpenOptions::new().write(true).open(path)?.write_all(text);
     }
     // A link stays a link; what it leads to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let beside = beside(&path)?;
     let mut file = File::create_new(&beside)?;
-    let done = file.write_all(text.as_bytes()).and_then(|()| {
+    let done = file.write_all(text).and_then(|()| {
         if let Some(there) = there {
             file.set_permissions(there.permissions())?;
         }

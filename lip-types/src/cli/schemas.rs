@@ -28,5 +28,8 @@ fn put(path: &Path, text: &str) -> Result<(), String> {
     if path.exists() && fs::read(path).map_err(|error| reason(&error))? != text.as_bytes() {
         return Err("a file with another text is there".to_owned());
     }
-    path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| replace(path, text)).map_err(|error| reason(&error))
+    path.parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| replace(path, text.as_bytes()))
+        .map_err(|error| reason(&error))
 }

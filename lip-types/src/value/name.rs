@@ -5,6 +5,7 @@
 use super::lexical::lexical;
 use super::white_space::items;
 use super::{Scope, ValueError};
+use crate::syntax::{is_name_char, is_name_start, is_ncname};
 
 lexical! {
     /// A name token, `xsd:NMTOKEN` (XSD 1.0 part 2, 3.3.4): characters that names have, in any order.
@@ -108,38 +109,14 @@ lexical! {
     Entities(Collapse) in scope = check_entities;
 }
 
-/// Whether a name may start with the character (XML 1.0, production 4).
-fn is_name_start(character: char) -> bool {
-    match character {
-        'a'..='z' | 'A'..='Z' | '_' | ':' => true,
-        _ => matches!(character,
-            '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}'
-            | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}'
-            | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}'
-            | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}'),
-    }
-}
-
-/// Whether a name may go on with the character (XML 1.0, production 4a).
-fn is_name_char(character: char) -> bool {
-    match character {
-        '0'..='9' | '-' | '.' => true,
-        _ => {
-            is_name_start(character) || matches!(character, '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
-        }
-    }
-}
-
+/// Production 7: `Nmtoken`.
 fn is_nmtoken(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_name_char)
+    !text.is_empty() && text.chars().all(|c| c == ':' || is_name_char(c))
 }
 
+/// Production 5: `Name`.
 fn is_name(text: &str) -> bool {
-    text.starts_with(is_name_start) && text.chars().all(is_name_char)
-}
-
-pub(super) fn is_ncname(text: &str) -> bool {
-    is_name(text) && !text.contains(':')
+    text.starts_with(|c| c == ':' || is_name_start(c)) && is_nmtoken(text)
 }
 
 /// Lists have at least one item: the facet minLength of the list types.

@@ -1,8 +1,8 @@
 //! Names with a namespace (XSD 1.0 part 2, 3.2.18).
 
 use super::lexical::lexical;
-use super::name::is_ncname;
 use super::{Scope, ValueError};
+use crate::syntax::is_ncname;
 
 lexical! {
     /// A name in a namespace, written with a prefix or without, `xsd:QName` (XSD 1.0 part 2, 3.2.18).

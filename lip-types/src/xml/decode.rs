@@ -31,6 +31,31 @@ pub(crate) fn decode(bytes: &[u8]) -> Scan<Cow<'_, str>> {
     }
 }
 
+/// The byte order mark that a document begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// None: it is UTF-8, or in the encoding that it declares.
+    None,
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+}
+
+impl Mark {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [0xEF, 0xBB, 0xBF, ..] => Self::Utf8,
+            [0xFF, 0xFE, ..] => Self::Utf16Le,
+            [0xFE, 0xFF, ..] => Self::Utf16Be,
+            _ => Self::None,
+        }
+    }
+}
+
+/// Names of encodings that XML and the WHATWG list take for different ones.
+pub(crate) const LATIN_1: &[&str] = &["iso-8859-1", "latin1", "iso_8859-1", "l1"];
+pub(crate) const ASCII: &[&str] = &["us-ascii", "ascii"];
+
 fn fault(found: impl Into<String>, expected: &str) -> Box<Fault> {
     Fault::new(ErrorKind::Encoding, 0, 0, found).expected(expected)
 }
@@ -74,10 +99,10 @@ fn declared(bytes: &[u8]) -> Scan<Cow<'_, str>> {
     let wrong =
         |found: String, expected: &str| Err(Fault::new(ErrorKind::Encoding, at, name.len(), found).expected(expected));
     // The WHATWG list takes ISO-8859-1 for windows-1252, and ASCII too; XML does not.
-    if ["iso-8859-1", "latin1", "iso_8859-1", "l1"].iter().any(|n| name.eq_ignore_ascii_case(n)) {
+    if LATIN_1.iter().any(|n| name.eq_ignore_ascii_case(n)) {
         return Ok(encoding_rs::mem::decode_latin1(bytes));
     }
-    if name.eq_ignore_ascii_case("us-ascii") || name.eq_ignore_ascii_case("ascii") {
+    if ASCII.iter().any(|n| name.eq_ignore_ascii_case(n)) {
         if let Some(bad) = bytes.iter().position(|b| !b.is_ascii()) {
             return Err(Fault::new(ErrorKind::Encoding, bad, 0, format!("the byte {:#04X}", bytes[bad]))
                 .expected("ASCII, as declared"));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::any_document::AnyDocument;
 use super::bind::{Element, FromXml};
-use super::decode::decode;
+use super::decode::{Mark, decode};
 use super::document::Document;
 use super::error::ErrorKind;
 use super::fault::Fault;
@@ -88,7 +88,7 @@ impl ReadOptions {
     /// Reads a document from bytes in any encoding that XML declares: the value, and all that is wrong.
     pub fn read_bytes<T: FromXml + Element>(&self, bytes: &[u8]) -> Outcome<T> {
         match decode(bytes) {
-            Ok(text) => self.typed(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
+            Ok(text) => self.typed(&text, Mark::of(bytes)),
             Err(fault) => self.refused(&before(bytes, fault.at), fault),
         }
     }
@@ -105,8 +105,8 @@ impl ReadOptions {
     /// matter.
     pub fn read<T: FromXml + Element>(&self, text: &str) -> Outcome<T> {
         match text.strip_prefix('\u{FEFF}') {
-            Some(behind) => self.typed(behind, true),
-            None => self.typed(text, false),
+            Some(behind) => self.typed(behind, Mark::Utf8),
+            None => self.typed(text, Mark::None),
         }
     }
 
@@ -149,7 +149,7 @@ impl ReadOptions {
     /// When the bytes are no text, or not well-formed.
     pub fn any_from_bytes(&self, bytes: &[u8]) -> Result<AnyDocument, Findings> {
         match decode(bytes) {
-            Ok(text) => self.any(&text, bytes.starts_with(b"\xEF\xBB\xBF")),
+            Ok(text) => self.any(&text, Mark::of(bytes)),
             Err(fault) => self.refused(&before(bytes, fault.at), fault),
         }
         .into_result()
@@ -162,17 +162,17 @@ impl ReadOptions {
     /// When the text is not well-formed.
     pub fn any_from_xml(&self, text: &str) -> Result<AnyDocument, Findings> {
         match text.strip_prefix('\u{FEFF}') {
-            Some(behind) => self.any(behind, true),
-            None => self.any(text, false),
+            Some(behind) => self.any(behind, Mark::Utf8),
+            None => self.any(text, Mark::None),
         }
         .into_result()
     }
 
-    fn any(&self, text: &str, mark: bool) -> Outcome<AnyDocument> {
+    fn any(&self, text: &str, mark: Mark) -> Outcome<AnyDocument> {
         self.outcome(text, mark, |reader| reader.any_document())
     }
 
-    fn typed<T: FromXml + Element>(&self, text: &str, mark: bool) -> Outcome<T> {
+    fn typed<T: FromXml + Element>(&self, text: &str, mark: Mark) -> Outcome<T> {
         self.outcome(text, mark, |reader| reader.root())
     }
 
@@ -183,7 +183,7 @@ impl ReadOptions {
         home: &'static Namespace,
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Result<T, Findings> {
-        self.outcome(text, false, |reader| reader.alone(home, &read)).into_result()
+        self.outcome(text, Mark::None, |reader| reader.alone(home, &read)).into_result()
     }
 
     /// What cannot even be made a text.
@@ -191,7 +191,7 @@ impl ReadOptions {
         self.refused::<()>("", Fault::new(kind, 0, 0, found)).findings
     }
 
-    fn outcome<T>(&self, text: &str, mark: bool, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
+    fn outcome<T>(&self, text: &str, mark: Mark, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
         let document = match Document::parse(text, &self.limits) {
             Ok(document) => document,
             Err(fault) => return self.refused(text, fault),
@@ -230,7 +230,7 @@ impl ReadOptions {
     fn inlined<T>(
         &self,
         document: &Document<'_>,
-        mark: bool,
+        mark: Mark,
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Option<T> {
         let text = self.preserve.then(|| inlined(document))??;
@@ -240,7 +240,7 @@ impl ReadOptions {
     }
 
     /// The document as written, when it is to be kept.
-    fn source(&self, document: &Document<'_>, mark: bool, referring: Option<&str>) -> Option<Arc<Source>> {
+    fn source(&self, document: &Document<'_>, mark: Mark, referring: Option<&str>) -> Option<Arc<Source>> {
         let (text, content) = (document.text.into(), document.content);
         let declarations = document.declarations.clone();
         let referring = referring.map(Into::into);

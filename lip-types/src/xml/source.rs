@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::decode::Mark;
 use super::document::{Declarations, Declared, Entity};
 use super::locate::{self, Markup};
 use super::scan::{self, Reference, byte};
@@ -13,8 +14,8 @@ pub(crate) struct Source {
     pub(crate) text: Box<str>,
     /// As it was before references to elements were written out, if there were any.
     pub(crate) referring: Option<Box<str>>,
-    /// It began with a byte order mark.
-    pub(crate) mark: bool,
+    /// The byte order mark that it began with.
+    pub(crate) mark: Mark,
     /// Where the document element begins.
     pub(crate) content: usize,
     pub(crate) declarations: Arc<Declarations>,

@@ -99,6 +99,33 @@ impl WriteOptions {
         value.write(&mut writer, &T::NAME);
         writer.finish()
     }
+
+    /// Writes a document in the encoding that it was read from, where it was
+    /// [kept](super::ReadOptions::preserve) and [`to_xml`](Self::to_xml) would write it as it was; else in UTF-8.
+    ///
+    /// A character that the encoding lacks becomes a reference in text and in values; where it stands in a name, a comment, a
+    /// CDATA section or an instruction, the document is written in UTF-8.
+    ///
+    /// ```
+    /// use lip_types::{Binding, ReadOptions, WriteOptions, imslip::LearnerInformation};
+    /// let bytes = b"<?xml version='1.0' encoding='ISO-8859-1'?><learnerinformation><!-- \xE9 --></learnerinformation>";
+    /// let learner: LearnerInformation = ReadOptions::new().preserve(true).from_bytes(bytes)?;
+    /// assert_eq!(WriteOptions::new(Binding::Dtd).to_bytes(&learner)?, bytes);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`to_xml`](Self::to_xml).
+    pub fn to_bytes<T: ToXml + Element>(&self, value: &T) -> Result<Vec<u8>, WriteError> {
+        let mut writer = Writer::new(self.binding, self.layout, self.normalize, self.depth);
+        writer.keep_encoding();
+        value.write(&mut writer, &T::NAME);
+        match writer.finish_bytes()? {
+            Some(bytes) => Ok(bytes),
+            None => self.to_xml(value).map(String::into_bytes),
+        }
+    }
 }
 
 /// Writes a document in one of the two bindings, indented.

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::encode::encode;
 use super::error::WriteError;
 use super::name::{Name, Namespace, XML_URI};
 use super::preserved::{Around, Preserved};
@@ -53,6 +54,8 @@ pub struct Writer {
     kept: bool,
     /// Inside of that.
     in_kept: bool,
+    /// The encoding of a document that is written as it was is declared as it was.
+    in_its_encoding: bool,
     error: Option<WriteError>,
 }
 
@@ -95,8 +98,25 @@ impl Writer {
             in_own: false,
             kept,
             in_kept: false,
+            in_its_encoding: false,
             error: None,
         }
+    }
+
+    /// Declares the encoding that the document was in, as far as it is written as it was.
+    pub(crate) fn keep_encoding(&mut self) {
+        self.in_its_encoding = true;
+    }
+
+    /// The document in the encoding that it declares; `None` when that lacks a character.
+    pub(crate) fn finish_bytes(self) -> Result<Option<Vec<u8>>, WriteError> {
+        let mark = self.source.as_ref().map(|source| source.mark);
+        let content = self.prolog_end;
+        let text = self.finish()?;
+        Ok(match mark {
+            Some(mark) => encode(&text, content, mark),
+            None => Some(text.into_bytes()),
+        })
     }
 
     pub(crate) fn finish(mut self) -> Result<String, WriteError> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::any_document::AnyDocument;
-use super::super::decode::encoding_name;
+use super::super::decode::{Mark, encoding_name};
 use super::super::document::{Document, Entity};
 use super::super::limits::Limits;
 use super::super::name::Name;
@@ -43,15 +43,15 @@ impl Writer {
         }
     }
 
-    /// As it was, but for the encoding: it is UTF-8 now.
+    /// As it was, but for the encoding, which is UTF-8 unless it is kept as well.
     fn prolog_again(&mut self, template: &Template) {
         let source = &template.source;
         let prolog = source.text.get(..template.name.start - 1).unwrap_or_default();
-        if source.mark {
+        if source.mark == Mark::Utf8 {
             self.text.push('\u{FEFF}');
         }
         match encoding_name(prolog.as_bytes()) {
-            Some((at, name)) if !name.eq_ignore_ascii_case("utf-8") => {
+            Some((at, name)) if !self.in_its_encoding && !name.eq_ignore_ascii_case("utf-8") => {
                 self.text.push_str(&prolog[..at]);
                 self.text.push_str("UTF-8");
                 self.text.push_str(&prolog[at + name.len()..]);

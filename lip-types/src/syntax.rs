@@ -1,4 +1,4 @@
-//! Character classes of XML 1.0 (fifth edition).
+//! Characters and names of XML 1.0 (fifth edition): the one place that knows them, below values and documents.
 
 /// Production 3: `S`.
 #[inline]
@@ -60,7 +60,7 @@ const fn stops(marks: &[u8]) -> [bool; 256] {
 }
 
 /// Bytes of names that are not a colon: ASCII name characters, and all of UTF-8's
-/// continuation and lead bytes, which [`super::scan`] looks at one by one.
+/// continuation and lead bytes, which [`crate::xml::scan`] looks at one by one.
 pub(crate) const NAME_BYTE: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
