@@ -182,6 +182,9 @@ fn crates_of_strangers_work() {
         assert!(!run.text.contains("warning"), "{name}\n{}", run.text);
         assert!(run.messages.matches("test result: ok. ").count() > 1, "{name}\n{}", run.messages);
     }
+    // No link of the documentation leads to a type that an extern type took away.
+    let run = Crate::new("profile", "profile").cargo(&["doc", "--no-deps"]);
+    assert!(run.ok && !run.text.contains("warning"), "{}", run.text);
 }
 
 /// Name, what the schema says, what it is edited to say.
