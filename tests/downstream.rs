@@ -176,12 +176,15 @@ fn is_compiler_of_messages() -> bool {
 /// Built without a warning, and their own tests pass.
 #[test]
 fn crates_of_strangers_work() {
-    for name in ["accessibility", "catalogue2001", "extension", "profile"] {
+    for name in ["accessibility", "catalogue2001", "extension", "profile", "strange"] {
         let run = Crate::new(name, name).cargo(&["test", "--quiet"]);
         assert!(run.ok, "{name}\n{}\n{}", run.messages, run.text);
         assert!(!run.text.contains("warning"), "{name}\n{}", run.text);
         assert!(run.messages.matches("test result: ok. ").count() > 1, "{name}\n{}", run.messages);
     }
+    // No link of the documentation leads to a type that an extern type took away.
+    let run = Crate::new("profile", "profile").cargo(&["doc", "--no-deps"]);
+    assert!(run.ok && !run.text.contains("warning"), "{}", run.text);
 }
 
 /// Name, what the schema says, what it is edited to say.

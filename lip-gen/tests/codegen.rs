@@ -314,11 +314,23 @@ fn what_is_wanted_of_no_type_is_an_error() {
         assert!(text.contains("there is `shared`"), "{text}");
     }
     let text = with(|config| config.extern_type("OneItem", "::a::B")).unwrap_err();
-    assert!(text.contains("only an element or a complex type"), "{text}");
+    assert!(text.contains("`OneItem` cannot be `::a::B`: a choice or a group"), "{text}");
     let text = with(|config| config.extern_type("one", "not a path")).unwrap_err();
     assert!(text.contains("`not a path`, for `one`, is not a Rust path"), "{text}");
     let text = with(|config| config.attribute_for("one", "must_use")).unwrap_err();
     assert!(text.contains("`must_use`, for `one`, is not a Rust outer attribute"), "{text}");
+}
+
+#[test]
+fn an_enumeration_can_be_the_users() {
+    let folder = Folder::new("enumeration");
+    let dtd = folder.file("a.dtd", "<!ELEMENT a EMPTY>\n<!ATTLIST a kind (one|two) 'one' more (x|y) #REQUIRED>\n");
+    let config = Config::new().dtd(dtd).extern_type("AKind", "::mine::Kind").extern_type("AMore", "More");
+    let text = lip_gen::generate(&config, &Output::Memory).unwrap().text;
+    assert_eq!(types(&text), ["A"]);
+    assert!(text.contains("pub kind: ::core::option::Option<::mine::Kind>,"), "{text}");
+    assert!(text.contains("pub more: More,"), "{text}");
+    assert!(text.contains("-> ::mine::Kind {\n        self.kind.unwrap_or(::mine::Kind::One)"), "{text}");
 }
 
 #[test]

@@ -84,9 +84,11 @@ impl Config {
         self.extra(r#type, What::Attribute(attribute.into()), None)
     }
 
-    /// A type of your own in place of a generated one, for an element or a complex type. What only the generated type
-    /// needed is not generated either, unless it is a [`root`](Self::root). The path is as seen from the module, or absolute; the
-    /// type has `#[derive(Xml)]`, and reads what it reads: that it says the same as the schema is not looked at.
+    /// A type of your own in place of a generated one, for an element, a complex type, or an enumeration by its default name. What
+    /// only the generated type needed is not generated either, unless it is a [`root`](Self::root). The path is as seen from the
+    /// module, or absolute; the type has `#[derive(Xml)]`, and reads what it reads: that it says the same as the schema is not looked at.
+    /// An enumeration is any type with `FromText` and `ToText` of `lip_types::value`; where an attribute has a default, it is `Copy` and has
+    /// the variant of that name.
     ///
     /// So a changed schema of LIP takes from `lip-types` what it did not change:
     /// `extern_type("contentype", "::lip_types::imslip::ContentType")`, or, where LIP is imported,

@@ -65,9 +65,12 @@ pub(super) fn default_accessor(accessor: &DefaultAccessor) -> TokenStream {
             }
         }
         DefaultValue::Variant(r#enum, variant) => {
-            let line = format!("`{}`, or [`{enum}::{variant}`].", accessor.attribute, r#enum = r#enum);
+            // A type of the user's is a path, whose documentation may not be at hand.
+            let (open, close) = if r#enum.contains("::") { ("", "") } else { ("[", "]") };
+            let line = format!("`{}`, or {open}`{enum}::{variant}`{close}.", accessor.attribute, r#enum = r#enum);
             let docs = docs::member(&Docs::line(line));
-            let (r#enum, variant) = (ident(r#enum), ident(variant));
+            let r#enum: TokenStream = r#enum.parse().unwrap_or_default();
+            let variant = ident(variant);
             quote! {
                 #docs
                 pub fn #method(&self) -> #r#enum {

@@ -25,8 +25,9 @@ impl Lowering<'_> {
             Some(uri) => format!("{}_{stem}", words::namespace_word(uri)),
             None => format!("{stem}_attribute"),
         };
+        let spelled = words::field_name(&words::distinct_name(&attribute.name.local)) + "_attribute";
         let last = format!("{apart}_attribute");
-        let name = self.member_name(owner.place(), scope, [plain, apart, last]);
+        let name = self.member_name(owner.place(), scope, [plain, apart, spelled, last]);
         let required =
             matches!(attribute.default, AttributeDefault::Required | AttributeDefault::Fixed { required: true, .. });
         let cardinality = if required { Cardinality::One } else { Cardinality::Optional };

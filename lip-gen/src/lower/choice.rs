@@ -5,6 +5,7 @@ use super::names::Scope;
 use super::normal::nullable;
 use super::recursion::complex_type;
 use super::{Held, Lowering, Owner, docs, words};
+use crate::diagnostic::Diagnostic;
 use crate::schema::{ComplexType, Compositor, Content, Particle, Term};
 use crate::shape::{Accessor, Binding, Cardinality, Choice, Docs, Item, Member, Type, Variant};
 
@@ -98,7 +99,9 @@ impl Lowering<'_> {
                 (docs, binding, Member { cardinality, boxed: large, item: member.item })
             }
             Term::Any => {
-                self.error(owner.origin, "`xsd:any` has no Rust type yet as one of several alternatives");
+                let message = "`xsd:any` has no Rust type yet as one of several alternatives";
+                let help = "put an element around it, whose type is `xsd:anyType`";
+                self.diagnostics.push(Diagnostic::error(owner.origin, message).help(help));
                 return None;
             }
             Term::Group(Compositor::Choice, parts) => {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Wanted;
 use super::names::{matches_nothing, nearest};
 use crate::diagnostic::Diagnostic;
-use crate::shape::{Docs, Item, Member, Module, StructKind, Type};
+use crate::shape::{DefaultValue, Docs, Item, Member, Module, Struct, StructKind, Type};
 
 /// Something that is wanted of one type. The type is named as an owner is: an element by its name, another one by its
 /// default name.
@@ -76,12 +76,12 @@ pub(super) fn apply(
             (What::Attribute(text), item) => {
                 module.attributes.entry(item.name().to_owned()).or_default().push(text.clone());
             }
-            (What::Extern(path), Item::Struct(item)) if item.kind != StructKind::Group => {
-                let wire = match &item.kind {
-                    StructKind::Element(wire) => Some(wire.clone()),
-                    StructKind::Complex | StructKind::Group => None,
+            (What::Extern(path), item) if can_be_foreign(item) => {
+                let wire = match item {
+                    Item::Struct(Struct { kind: StructKind::Element(wire), .. }) => Some(wire.clone()),
+                    _ => None,
                 };
-                let other = foreign.insert(item.name.clone(), Type::Extern(path.clone(), wire));
+                let other = foreign.insert(item.name().to_owned(), Type::Extern(path.clone(), wire));
                 if let Some(Type::Extern(other, _)) =
                     other.filter(|other| !matches!(other, Type::Extern(p, _) if p == path))
                 {
@@ -89,13 +89,13 @@ pub(super) fn apply(
                     complaints.push(Diagnostic::error(of.at, message));
                 }
             }
-            (What::Extern(path), item) => {
+            (What::Extern(path), _) => {
                 let message = format!(
-                    "`{}` cannot be `{path}`: only an element or a complex type can be replaced, and `{}` is neither",
-                    of.name,
-                    item.name()
+                    "`{}` cannot be `{path}`: a choice or a group belongs to the type that holds it, and is not replaced",
+                    of.name
                 );
-                complaints.push(Diagnostic::error(of.at, message));
+                complaints
+                    .push(Diagnostic::error(of.at, message).help("replace the type of the element that holds it"));
             }
         }
     }
@@ -136,6 +136,15 @@ fn replace(foreign: &BTreeMap<String, Type>, roots: &BTreeSet<String>, module: &
                 member.item = path.clone();
             }
         });
+        if let Item::Struct(item) = item {
+            for default in &mut item.defaults {
+                if let DefaultValue::Variant(name, _) = &mut default.value
+                    && let Some(Type::Extern(path, _)) = foreign.get(name)
+                {
+                    name.clone_from(path);
+                }
+            }
+        }
         if let Item::Choice(item) = item {
             // Two elements may have become the same type.
             let payloads: Vec<Type> = item.variants.iter().map(|variant| variant.payload.item.clone()).collect();
@@ -149,6 +158,15 @@ fn replace(foreign: &BTreeMap<String, Type>, roots: &BTreeSet<String>, module: &
                 variant.convertible &= twins < 2;
             }
         }
+    }
+}
+
+/// Whether a type of the user's can stand in the place of this one: an element, a complex type, an enumeration.
+fn can_be_foreign(item: &Item) -> bool {
+    match item {
+        Item::Struct(item) => item.kind != StructKind::Group,
+        Item::Choice(_) => false,
+        Item::Values(_) => true,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Scope;
 use super::{Lowering, Owner, docs, repeated, words};
+use crate::diagnostic::Diagnostic;
 use crate::schema::{Builtin, Name, Origin, SimpleType};
 use crate::shape::{Docs, Item, Type, Value, Values};
 
@@ -49,7 +50,8 @@ impl Lowering<'_> {
                 self.own_values(owner, (values, documentation), role)
             }
             SimpleType::Union(_) => {
-                self.error(role.origin, "unions have no Rust type yet");
+                let help = "write one `xsd:enumeration` of all values, or `xsd:string`, which takes them all";
+                self.diagnostics.push(Diagnostic::error(role.origin, "unions have no Rust type yet").help(help));
                 plain(Type::String)
             }
         }

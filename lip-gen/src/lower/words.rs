@@ -92,7 +92,8 @@ pub(crate) fn distinct_name(wire: &str) -> String {
         _ if wire.chars().any(char::is_lowercase) => "Mixed",
         _ => "Upper",
     };
-    type_name(wire) + case
+    // `Self` is `Self_` alone.
+    type_name(wire).trim_end_matches('_').to_owned() + case
 }
 
 /// `activity` → `activities`. A plural stays: `objectives`.

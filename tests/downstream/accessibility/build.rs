@@ -11,6 +11,8 @@ fn main() -> Result<(), lip_gen::Error> {
         .root("accessForAll")
         // It stands in LIP's own extension point.
         .attribute_for("accessForAll", "#[xml(extends(::lip_types::imslip::ExtAccessibility))]")
+        // Ours has an order.
+        .extern_type("Usage", "crate::Usage")
         // Of LIP nothing is generated: our elements hold the types of `lip-types`.
         .extern_type(&lip("learnerinformation"), "::lip_types::imslip::LearnerInformation")
         .extern_type(&lip("contentype"), "::lip_types::imslip::ContentType")

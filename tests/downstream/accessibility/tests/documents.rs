@@ -57,6 +57,7 @@ fn they_are_read_with_the_types_of_both_schemas() {
     assert_eq!((reader.usage, reader.link), (Some(Usage::Required), Some(ScreenReaderLink::DifferentVoice)));
     let enhancement = display.screen_enhancement.as_ref().unwrap();
     assert_eq!(enhancement.usage_or_default(), Usage::Preferred);
+    assert!(reader.usage > Some(enhancement.usage_or_default()));
     let items: Vec<_> = home.control.as_ref().unwrap().items.iter().collect();
     assert!(matches!(items[0], ControlItem::Voice(_)));
     let ControlItem::Keyboard(keys) = items[1] else { panic!("the keyboard") };

@@ -4,7 +4,7 @@ use catalogue2001::catalogue::{
     Catalogue, CatalogueItem, Course, CourseChoice, CourseLevel, Description, DescriptionItem, Price, PriceCurrency,
 };
 use catalogue2001::courses;
-use lip_types::{Binding, FromXml, ToXml};
+use lip::{Binding, FromXml, ToXml};
 
 const AUTUMN: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE catalogue SYSTEM "catalogue.dtd" [
@@ -38,6 +38,7 @@ fn is_read() {
     let all: Vec<&Course> = courses(&catalogue).collect();
     assert_eq!(all.iter().map(|course| course.title.value.as_str()).collect::<Vec<_>>(), ["Markup", "Schemas"]);
     assert_eq!(all[0].level_or_default(), CourseLevel::Advanced);
+    assert!(CourseLevel::Beginner < CourseLevel::Advanced, "[derive_for]");
     assert_eq!(all[1].level_or_default(), CourseLevel::Beginner);
     assert!(matches!(&all[0].held, CourseChoice::Term(term) if term.value == "Mondays"));
     assert!(matches!(&all[1].held, CourseChoice::FromAndTo(_)));
@@ -64,7 +65,7 @@ fn is_changed_and_written() {
     assert_eq!(Catalogue::from_xml(&text).unwrap(), catalogue);
 
     // One that was never read names its DTD, too.
-    let new = Catalogue::new("2002".parse::<lip_types::value::NmToken>().unwrap(), "Spring").to_xml(Binding::Dtd).unwrap();
+    let new = Catalogue::new("2002".parse::<lip::value::NmToken>().unwrap(), "Spring").to_xml(Binding::Dtd).unwrap();
     assert!(new.contains("<!DOCTYPE catalogue SYSTEM \"catalogue.dtd\">\n<catalogue year=\"2002\">"), "{new}");
 }
 
@@ -91,7 +92,7 @@ fn wrong_ones_are_refused() {
     }
 }
 
-/// `derive_for("price", "Hash")`.
+/// `[derive_for]` in the settings.
 #[test]
 fn a_price_can_be_hashed() {
     let set = std::collections::HashSet::from([Price::from("1"), Price::from("1"), Price::from("2")]);

@@ -11,27 +11,34 @@ use crate::schema::{Name, Occurs};
 use crate::source::Span;
 
 /// What of XML Schema 1.0 this reader does not know yet; the message differs from that for a mistake.
-const UNSUPPORTED_ELEMENTS: &[&str] = &[
-    "all",
-    "field",
-    "fractionDigits",
-    "key",
-    "keyref",
-    "length",
-    "list",
-    "maxExclusive",
-    "maxInclusive",
-    "maxLength",
-    "minExclusive",
-    "minInclusive",
-    "minLength",
-    "notation",
-    "pattern",
-    "selector",
-    "totalDigits",
-    "unique",
-    "whiteSpace",
+const UNSUPPORTED_ELEMENTS: &[(&str, &str)] = &[
+    (
+        "all",
+        "write an `xsd:sequence`, which fixes the order, or an `xsd:choice` with `maxOccurs`, which leaves it open",
+    ),
+    ("field", IDENTITY),
+    ("fractionDigits", FACET),
+    ("key", IDENTITY),
+    ("keyref", IDENTITY),
+    ("length", FACET),
+    ("list", "write `xsd:NMTOKENS`, `xsd:IDREFS` or `xsd:ENTITIES` where it is a list of these, or else `xsd:string`"),
+    ("maxExclusive", FACET),
+    ("maxInclusive", FACET),
+    ("maxLength", FACET),
+    ("minExclusive", FACET),
+    ("minInclusive", FACET),
+    ("minLength", FACET),
+    ("notation", "leave it out, and write `xsd:NMTOKEN` with `xsd:enumeration` where it is referred to"),
+    ("pattern", FACET),
+    ("selector", IDENTITY),
+    ("totalDigits", FACET),
+    ("unique", IDENTITY),
+    ("whiteSpace", "write `xsd:token` for text whose white space is collapsed, `xsd:normalizedString` for replaced"),
 ];
+const FACET: &str = "leave it out, or write `xsd:enumeration` or a narrower datatype such as `xsd:positiveInteger`: what the schema \
+                     says less, your code can look at in the value that was read";
+const IDENTITY: &str =
+    "leave it out: your code can look at it in the document that was read; `xsd:ID` and `xsd:IDREF` are known";
 const SUPPORTED_ELEMENTS: &[&str] = &[
     "annotation",
     "any",
@@ -57,16 +64,16 @@ const SUPPORTED_ELEMENTS: &[&str] = &[
     "simpleType",
     "union",
 ];
-const UNSUPPORTED_ATTRIBUTES: &[&str] = &[
-    "abstract",
-    "block",
-    "blockDefault",
-    "default",
-    "final",
-    "finalDefault",
-    "fixed",
-    "nillable",
-    "substitutionGroup",
+const UNSUPPORTED_ATTRIBUTES: &[(&str, &str)] = &[
+    ("abstract", "leave it out, and refer to the types or elements that stand in its place, in an `xsd:choice`"),
+    ("block", "leave it out: a document cannot replace one type by another with `xsi:type` here"),
+    ("blockDefault", "leave it out: a document cannot replace one type by another with `xsi:type` here"),
+    ("default", "leave it out: an element that is empty is read as it is"),
+    ("final", "leave it out: it forbids other schemas what they do not do"),
+    ("finalDefault", "leave it out: it forbids other schemas what they do not do"),
+    ("fixed", "write a type with one `xsd:enumeration`"),
+    ("nillable", "leave it out, and make what the element holds optional with `minOccurs=\"0\"`"),
+    ("substitutionGroup", "leave it out, and write an `xsd:choice` of the elements where their head stands"),
 ];
 
 /// What a document says for all that stands in it.
@@ -100,9 +107,10 @@ impl Context<'_> {
                 None if known.contains(&name) => {}
                 None if name == "id" => self.id(attribute),
                 None if harmless(name, &attribute.value) => {}
-                None if UNSUPPORTED_ATTRIBUTES.contains(&name) => {
+                None if instead_of(UNSUPPORTED_ATTRIBUTES, name).is_some() => {
                     let message = format!("`{name}` on `xsd:{element}` is not supported yet");
-                    self.error(Diagnostic::error(attribute.span, message));
+                    let help = instead_of(UNSUPPORTED_ATTRIBUTES, name).unwrap_or_default();
+                    self.error(Diagnostic::error(attribute.span, message).help(help));
                 }
                 None | Some(XSD) => {
                     let message = format!("`xsd:{element}` has no attribute `{name}`");
@@ -197,9 +205,12 @@ impl Context<'_> {
     /// Reports an element that cannot stand here, or that is not known yet.
     pub(super) fn misplaced(&mut self, child: &Node, parent: &Node) {
         let name = child.name.local.as_str();
-        let message = if UNSUPPORTED_ELEMENTS.contains(&name) {
-            format!("`xsd:{name}` is not supported yet")
-        } else if SUPPORTED_ELEMENTS.contains(&name) {
+        if let Some(help) = instead_of(UNSUPPORTED_ELEMENTS, name) {
+            let message = format!("`xsd:{name}` is not supported yet");
+            self.error(Diagnostic::error(child.span, message).help(help));
+            return;
+        }
+        let message = if SUPPORTED_ELEMENTS.contains(&name) {
             format!("`xsd:{name}` cannot stand here in `xsd:{}`", parent.name.local)
         } else {
             format!("`xsd:{name}` is not an element of XML Schema 1.0")
@@ -317,6 +328,11 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// What to write where something is not supported.
+fn instead_of(list: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    list.iter().find(|(known, _)| *known == name).map(|(_, help)| *help)
 }
 
 /// Attributes that say what holds without them.

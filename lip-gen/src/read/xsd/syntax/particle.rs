@@ -100,7 +100,8 @@ impl Context<'_> {
     pub(super) fn wildcard(&mut self, node: &Node) {
         if let Some(attribute) = node.attribute("namespace").filter(|a| a.value.trim() != "##any") {
             let message = format!("`namespace=\"{}\"` is not supported yet, only `##any`", attribute.value);
-            self.error(Diagnostic::error(attribute.span, message));
+            let help = "write `##any`: what may stand there is then of any namespace";
+            self.error(Diagnostic::error(attribute.span, message).help(help));
         }
         let process = node.attribute("processContents");
         if let Some(attribute) = process.filter(|a| !matches!(a.value.trim(), "strict" | "lax" | "skip")) {
