@@ -53,6 +53,8 @@ pub struct Writer {
     kept: bool,
     /// Inside of that.
     in_kept: bool,
+    /// All that is in scope here is known.
+    knows_scope: bool,
     error: Option<WriteError>,
 }
 
@@ -95,8 +97,15 @@ impl Writer {
             in_own: false,
             kept,
             in_kept: false,
+            knows_scope: true,
             error: None,
         }
+    }
+
+    /// What is written is a part: entities and prefixes may be declared where it is put.
+    pub(crate) fn of_part(mut self) -> Self {
+        self.knows_scope = false;
+        self
     }
 
     pub(crate) fn finish(mut self) -> Result<String, WriteError> {
@@ -459,11 +468,13 @@ impl Writer {
 
 impl Context for Writer {
     fn declares_entity(&self, name: &str) -> Option<bool> {
-        Some(self.entities.contains(name))
+        let declared = self.entities.contains(name);
+        (declared || self.knows_scope).then_some(declared)
     }
 
     fn namespace(&self, prefix: &str) -> Option<&str> {
-        self.scope.iter().rev().find(|(declared, _)| **declared == *prefix).map(|(_, uri)| &**uri)
+        let declared = self.scope.iter().rev().find(|(declared, _)| **declared == *prefix).map(|(_, uri)| &**uri);
+        declared.or((!self.knows_scope).then_some(""))
     }
 }
 
