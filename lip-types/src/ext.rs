@@ -29,6 +29,7 @@ pub use point::{Extension, ExtensionPoint, FieldLabelText};
 mod depth;
 
 use crate::xml::Preserved;
+use crate::xml::origin::Origin;
 
 /// Nodes in document order.
 ///
@@ -80,6 +81,9 @@ pub struct AnyElement {
     pub content: AnyContent,
     /// How it was written, when that is [kept](crate::ReadOptions::preserve).
     pub preserved: Preserved,
+    /// Where it was read from.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) origin: Origin,
 }
 
 /// An attribute of which nothing is known but what it says; equal to others as

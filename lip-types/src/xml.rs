@@ -30,6 +30,7 @@ mod limits;
 mod locate;
 mod model;
 mod name;
+pub(crate) mod origin;
 mod outline;
 mod policy;
 mod preserved;

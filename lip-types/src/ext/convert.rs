@@ -25,12 +25,15 @@ pub(super) fn claimed(model: &Model, element: &AnyElement) -> Option<Name> {
     }
 }
 
-/// Reads an element on its own.
+/// Reads an element where it stands in its document; or on its own, when it stands in none, or has been changed since.
 pub(super) fn read_element<T>(
     element: &AnyElement,
     name: Name,
     read: impl Fn(&mut Reader<'_>) -> Option<T>,
 ) -> Result<T, Findings> {
+    if let Some(again) = element.origin.again(element) {
+        return again.read(&ReadOptions::new().preserve(true), read);
+    }
     let options = ReadOptions::new().preserve(true).file(format!("<{}>", element.local));
     let mut writer = Writer::new(&WriteOptions::new(Binding::Xsd).layout(Layout::Compact).depth(DEPTH));
     writer.any_alone(element);
@@ -44,7 +47,7 @@ pub(super) fn read_element<T>(
 pub(super) fn nodes_of(write: impl FnOnce(&mut Writer)) -> Result<Vec<AnyNode>, WriteError> {
     // An element in no namespace: what is inside says its own.
     const AROUND: Name = Name { namespace: Namespace::NONE, local: "extension" };
-    let mut writer = Writer::new(&WriteOptions::new(Binding::Xsd).layout(Layout::AsRead).depth(DEPTH));
+    let mut writer = Writer::new(&WriteOptions::new(Binding::Xsd).layout(Layout::AsRead).depth(DEPTH)).of_part();
     if writer.start(&AROUND, None) {
         writer.mixed();
         write(&mut writer);

@@ -34,6 +34,7 @@ fn shell(element: &AnyElement) -> AnyElement {
         attributes: element.attributes.clone(),
         content: AnyContent::default(),
         preserved: Preserved::clone(&element.preserved),
+        origin: element.origin.clone(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::convert::{claimed, nodes_of, read_element};
 use super::{AnyContent, AnyElement};
 use crate::imslip::{FieldData, FieldLabel};
-use crate::xml::{Element, ErrorKind, Findings, FromXml, Model, Name, ReadOptions, Reader, ToXml, WriteError};
+use crate::xml::{Element, ErrorKind, Findings, FromXml, Model, Name, Reader, ToXml, WriteError};
 
 /// A field: what it is called, and its value.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,19 +18,19 @@ pub struct Field {
 pub(super) fn read(content: &AnyContent) -> Result<Vec<Field>, Findings> {
     let mut fields = Vec::new();
     let mut findings: Option<Findings> = None;
-    let mut label: Option<Result<FieldLabel, Findings>> = None;
+    let mut label: Option<(&AnyElement, Result<FieldLabel, Findings>)> = None;
     for element in content.elements() {
         if let Some(read) = one::<FieldLabel>(element) {
-            if label.replace(read).is_some() {
-                findings.get_or_insert_default().extend(alone("fieldlabel", "`fielddata` behind it"));
+            if let Some((alone, _)) = label.replace((element, read)) {
+                findings.get_or_insert_default().extend(without(alone, "`fielddata` behind it"));
             }
         } else if let Some(data) = one::<FieldData>(element) {
             match (label.take(), data) {
-                (Some(Ok(label)), Ok(data)) => fields.push(Field { label, data }),
+                (Some((_, Ok(label))), Ok(data)) => fields.push(Field { label, data }),
                 (None, _) => {
-                    findings.get_or_insert_default().extend(alone("fielddata", "`fieldlabel` before it"));
+                    findings.get_or_insert_default().extend(without(element, "`fieldlabel` before it"));
                 }
-                (Some(label), data) => {
+                (Some((_, label)), data) => {
                     for new in label.err().into_iter().chain(data.err()) {
                         findings.get_or_insert_default().extend(new);
                     }
@@ -38,8 +38,8 @@ pub(super) fn read(content: &AnyContent) -> Result<Vec<Field>, Findings> {
             }
         }
     }
-    if label.is_some() {
-        findings.get_or_insert_default().extend(alone("fieldlabel", "`fielddata` behind it"));
+    if let Some((alone, _)) = label {
+        findings.get_or_insert_default().extend(without(alone, "`fielddata` behind it"));
     }
     findings.map_or(Ok(fields), Err)
 }
@@ -60,7 +60,8 @@ fn one<T: Element + FromXml>(element: &AnyElement) -> Option<Result<T, Findings>
     Some(read_element(element, name, read))
 }
 
-fn alone(what: &str, missing: &str) -> Findings {
-    let options = ReadOptions::new().file(format!("<{what}>"));
-    options.unreadable(ErrorKind::MissingElement, format!("`{what}` without {missing}"))
+/// One half of a pair, alone.
+fn without(element: &AnyElement, missing: &str) -> Findings {
+    let found = format!("`{}` alone", element.local);
+    element.origin.finding(&element.local, ErrorKind::MissingElement, &found, missing).into()
 }

@@ -53,8 +53,10 @@ pub trait ExtensionPoint {
     ///
     /// # Errors
     ///
-    /// When it is not valid for `T`. The element is read on its own: line and column are
-    /// those of its text alone, as the file `<name>`; the path begins at it.
+    /// When it is not valid for `T`: what is wrong is told at its line, column and path in the document that the
+    /// element was read from, and entities and prefixes mean what they mean there. One that a program has made or
+    /// changed, or that comes out of an entity, is read on its own: as the file `<name>`, with its path from there, and
+    /// entities and prefixes that it does not declare itself are taken as they are.
     fn get<T: Extension<Self>>(&self) -> Result<Option<T>, Findings>
     where
         Self: Sized,

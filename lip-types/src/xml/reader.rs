@@ -12,6 +12,7 @@ mod expected;
 mod keep;
 mod look;
 mod namespaces;
+mod place;
 mod plan;
 mod recover;
 mod report;
@@ -27,6 +28,7 @@ use super::fault::Fault;
 use super::limits::{Limits, too_deep};
 use super::model::Model;
 use super::name::{Name, Namespace};
+use super::origin::Read;
 use super::preserved::{Markup, Preserved};
 use super::scan::{self, byte};
 use super::source::{Raw, Source};
@@ -87,6 +89,10 @@ pub struct Reader<'x> {
     /// The namespace of the document element's type.
     home: &'static Namespace,
     file: Option<String>,
+    /// The document, once a place in it is kept.
+    read: Option<Read>,
+    /// All that is in scope here is known.
+    knows_scope: bool,
     /// The first fault, when there is no recovery.
     first: Option<Box<Fault>>,
     recovery: Option<Box<Recovery<'x>>>,
@@ -160,6 +166,8 @@ impl<'x> Reader<'x> {
             home: Namespace::NONE,
             file,
             first: None,
+            read: None,
+            knows_scope: true,
             recovery: None,
             careful: false,
             place: 0,
@@ -447,10 +455,12 @@ impl<'x> Reader<'x> {
 
 impl Context for Reader<'_> {
     fn declares_entity(&self, name: &str) -> Option<bool> {
-        Some(matches!(self.document.declarations.entities.get(name), Some(Entity::Unparsed)))
+        let declared = matches!(self.document.declarations.entities.get(name), Some(Entity::Unparsed));
+        (declared || self.knows_scope).then_some(declared)
     }
 
     fn namespace(&self, prefix: &str) -> Option<&str> {
-        self.namespaces.of_element(prefix)
+        // What is declared further out, nobody knows: it is taken as it is.
+        self.namespaces.of_element(prefix).or((!self.knows_scope).then_some(""))
     }
 }

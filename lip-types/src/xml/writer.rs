@@ -56,6 +56,8 @@ pub struct Writer {
     in_kept: bool,
     /// The encoding of a document that is written as it was is declared as it was.
     in_its_encoding: bool,
+    /// All that is in scope here is known.
+    knows_scope: bool,
     error: Option<WriteError>,
 }
 
@@ -99,6 +101,7 @@ impl Writer {
             kept,
             in_kept: false,
             in_its_encoding: false,
+            knows_scope: true,
             error: None,
         }
     }
@@ -117,6 +120,12 @@ impl Writer {
             Some(mark) => encode(&text, content, mark),
             None => Some(text.into_bytes()),
         })
+    }
+
+    /// What is written is a part: entities and prefixes may be declared where it is put.
+    pub(crate) fn of_part(mut self) -> Self {
+        self.knows_scope = false;
+        self
     }
 
     pub(crate) fn finish(mut self) -> Result<String, WriteError> {
@@ -479,11 +488,13 @@ impl Writer {
 
 impl Context for Writer {
     fn declares_entity(&self, name: &str) -> Option<bool> {
-        Some(self.entities.contains(name))
+        let declared = self.entities.contains(name);
+        (declared || self.knows_scope).then_some(declared)
     }
 
     fn namespace(&self, prefix: &str) -> Option<&str> {
-        self.scope.iter().rev().find(|(declared, _)| **declared == *prefix).map(|(_, uri)| &**uri)
+        let declared = self.scope.iter().rev().find(|(declared, _)| **declared == *prefix).map(|(_, uri)| &**uri);
+        declared.or((!self.knows_scope).then_some(""))
     }
 }
 

@@ -1,10 +1,13 @@
 //! Open content: whatever stands there, as an ordered tree.
 
+use std::sync::Arc;
+
 use super::super::fault::{Fault, Scan};
 use super::super::finding::Severity;
 use super::super::model::Model;
 use super::super::name::XML_URI;
 use super::super::policy::Values;
+use super::super::origin::{Origin, Scope};
 use super::super::preserved::Preserved;
 use super::super::reserved;
 use super::super::scan;
@@ -60,6 +63,8 @@ impl<'x> Reader<'x> {
         let depth = self.open.len();
         let mut parents: Vec<(AnyElement, Vec<AnyNode>)> = Vec::new();
         let mut nodes = Vec::new();
+        // Where the element begins that stands here by itself, and what is in scope.
+        let (mut outermost, mut scope) = (0, None);
         // Inside an element that has been checked as a whole, nothing is checked again.
         let mut checked: Option<usize> = None;
         while !self.has_failed() {
@@ -70,6 +75,7 @@ impl<'x> Reader<'x> {
                     break;
                 }
                 if let Some(preserved) = self.end() {
+                    self.keep_origin(&mut parents, outermost, scope.as_ref());
                     close(&mut parents, &mut nodes, preserved);
                 }
                 self.mixed = true;
@@ -95,6 +101,10 @@ impl<'x> Reader<'x> {
                 if self.pass_left_out() {
                     continue;
                 }
+                if parents.is_empty() {
+                    outermost = self.at;
+                    scope = self.namespaces.scope();
+                }
                 if checked.is_none() && !self.any_document && self.check_declared() {
                     checked = Some(self.open.len() + 1);
                 }
@@ -103,6 +113,7 @@ impl<'x> Reader<'x> {
                     if self.empty
                         && let Some(preserved) = self.end()
                     {
+                        self.keep_origin(&mut parents, outermost, scope.as_ref());
                         close(&mut parents, &mut nodes, preserved);
                         checked = checked.filter(|c| self.open.len() >= *c);
                     }
@@ -126,6 +137,13 @@ impl<'x> Reader<'x> {
             }
         }
         Ok(AnyContent { nodes })
+    }
+
+    /// The innermost element, which has ended, is to know its place if it stands by itself.
+    fn keep_origin(&mut self, parents: &mut [(AnyElement, Vec<AnyNode>)], start: usize, scope: Option<&Arc<Scope>>) {
+        if let [(element, _)] = parents {
+            element.origin = self.origin(start, scope.cloned());
+        }
     }
 
     /// Elements beyond that depth are left open where all findings are collected.
@@ -207,6 +225,7 @@ impl<'x> Reader<'x> {
             attributes,
             content: AnyContent::default(),
             preserved: Preserved::new(),
+            origin: Origin::default(),
         })
     }
 

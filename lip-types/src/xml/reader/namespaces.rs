@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::document::Document;
 use super::super::name::{XML_URI, XMLNS_URI, XSI_URI};
+use super::super::origin::Scope;
 use super::tag::{Attribute, AttributeNamespace};
 
 /// More declarations than this are looked up by a hash.
@@ -16,6 +18,8 @@ pub(super) struct Namespaces<'x> {
     declared: Vec<(&'x str, Cow<'x, str>)>,
     /// Where each prefix is declared, innermost last; empty while there are few declarations.
     by_prefix: HashMap<&'x str, Vec<usize>>,
+    /// Those that are kept, with how many of them there were.
+    scopes: Vec<(usize, Arc<Scope>)>,
     /// How many of them the start tag that is looked at brought.
     in_tag: usize,
     /// The document may declare a prefix other than `xsi`'s somewhere.
@@ -68,6 +72,9 @@ impl<'x> Namespaces<'x> {
         }
         self.forget(before);
         self.declared.truncate(before);
+        while self.scopes.last().is_some_and(|(known, _)| *known > before) {
+            self.scopes.pop();
+        }
         true
     }
 
@@ -88,6 +95,17 @@ impl<'x> Namespaces<'x> {
     /// The declarations of the start tag that is looked at.
     pub(super) fn of_tag(&self) -> &[(&'x str, Cow<'x, str>)] {
         &self.declared[self.before_tag()..]
+    }
+
+    /// All that are in scope, to be kept.
+    pub(super) fn scope(&mut self) -> Option<Arc<Scope>> {
+        let (known, outer) = self.scopes.last().map_or((0, None), |(known, scope)| (*known, Some(Arc::clone(scope))));
+        let new = self.declared.get(known..self.before_tag()).filter(|new| !new.is_empty());
+        let Some(new) = new else { return outer };
+        let declared = new.iter().map(|(prefix, uri)| ((*prefix).into(), (**uri).into())).collect();
+        let scope = Arc::new(Scope { declared, outer });
+        self.scopes.push((self.before_tag(), Arc::clone(&scope)));
+        Some(scope)
     }
 
     /// What an element with this prefix, or with none, is in; `None` for an undeclared prefix.

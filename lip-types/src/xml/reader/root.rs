@@ -46,7 +46,7 @@ impl Reader<'_> {
         home: &'static Namespace,
         read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
-        self.home = home;
+        (self.home, self.knows_scope) = (home, false);
         self.look();
         read(self).filter(|_| !self.has_failed())
     }

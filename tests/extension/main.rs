@@ -2,7 +2,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use lip_types::imslip::{
-    ContentType, Date, ExtActivity, ExtIdentification, Identification, LearnerInformation, RecData, RecFormat, TypeName,
+    ContentType, Date, ExtActivity, ExtIdentification, Identification, LearnerInformation, LearnerInformationItem,
+    RecData, RecFormat, TypeName,
 };
 use lip_types::{
     AnyContent, AnyElement, Binding, ExtensionPoint, FromXml, Layout, OneOrMore, ToXml, WriteOptions, Xml,
@@ -71,12 +72,25 @@ fn point(content: &str) -> ExtIdentification {
         .unwrap_or_else(|error| panic!("{content}\n{error}"))
 }
 
+/// The point of the last identification.
+fn point_in(learner: &mut LearnerInformation) -> &mut ExtIdentification {
+    let identifications = learner.items.iter_mut().filter_map(|item| match item {
+        LearnerInformationItem::Identification(identification) => Some(identification),
+        _ => None,
+    });
+    identifications.last().unwrap().ext_identification.as_mut().unwrap()
+}
+
 fn content(point: &ExtIdentification) -> String {
     let text = WriteOptions::new(Binding::Xsd).layout(Layout::Compact).to_xml(point).unwrap();
     let (_, rest) = text.split_once("<ext_identification").unwrap();
     let (_, rest) = rest.split_once('>').unwrap();
     rest.trim_end().strip_suffix("</ext_identification>").unwrap_or_default().to_owned()
 }
+
+mod places;
+mod points;
+mod preserved;
 
 #[test]
 fn are_found_among_others_by_their_expanded_name() {
@@ -183,13 +197,18 @@ fn that_are_wrong_are_told_each() {
          <nationality xmlns='urn:example:lip'><country/></nationality>\
          <nationality xmlns='urn:example:lip'/>",
     );
-    assert_eq!(ext.get::<Nationality>().unwrap_err()[0].path(), "/nationality/@since");
+    assert_eq!(ext.get::<Nationality>().unwrap_err()[0].path(), "/ext_identification/nationality[1]/@since");
     let findings = ext.all::<Nationality>().unwrap_err();
     let shown: Vec<_> = findings.iter().map(ToString::to_string).collect();
     assert_eq!(shown.len(), 2, "{shown:?}");
-    let missing = "<nationality>:1:1: the end of `nationality`; expected `typename`, `contentype`, `date` or `country`";
-    assert!(shown[0].starts_with(missing), "{shown:?}");
-    assert!(shown[1].ends_with("at /nationality/@since"), "{shown:?}");
+    assert_eq!(
+        shown,
+        [
+            "1:114: `99`; expected a year such as `2000` [LIP0012] at /ext_identification/nationality[1]/@since",
+            "1:203: the end of `nationality`; expected `typename`, `contentype`, `date` or `country` [LIP0008] at \
+             /ext_identification/nationality[3]",
+        ]
+    );
 }
 
 #[test]
@@ -226,11 +245,20 @@ fn fields_are_pairs_in_document_order() {
 fn fields_without_their_half_are_told() {
     let label = "<fieldlabel><typename><tyvalue>a</tyvalue></typename></fieldlabel>";
     for (xml, message) in [
-        ("<fielddata/>".to_owned(), "`fielddata` without `fieldlabel` before it"),
-        (label.to_owned(), "`fieldlabel` without `fielddata` behind it"),
-        (format!("{label}{label}<fielddata/>"), "`fieldlabel` without `fielddata` behind it"),
+        (
+            "<fielddata/>".to_owned(),
+            "1:70: `fielddata` alone; expected `fieldlabel` before it [LIP0008] at /ext_identification/fielddata",
+        ),
+        (
+            label.to_owned(),
+            "1:70: `fieldlabel` alone; expected `fielddata` behind it [LIP0008] at /ext_identification/fieldlabel",
+        ),
+        (
+            format!("{label}{label}<fielddata/>"),
+            "1:70: `fieldlabel` alone; expected `fielddata` behind it [LIP0008] at /ext_identification/fieldlabel[1]",
+        ),
     ] {
         let findings = point(&xml).fields().unwrap_err();
-        assert_eq!((findings.len(), findings[0].found()), (1, message), "{xml}");
+        assert_eq!((findings.len(), &*findings[0].to_string()), (1, message), "{xml}");
     }
 }
