@@ -4,7 +4,11 @@ use std::fmt::Debug;
 
 use arbitrary::{Arbitrary, Unstructured};
 use lip_types::imslip::*;
-use lip_types::{Binding, Element, ErrorKind, FromXml, Layout, Preserved, ToXml, WriteError, WriteOptions, random};
+use lip_types::{
+    Binding, Element, ErrorKind, FromXml, Layout, Limits, Preserved, ToXml, WriteError, WriteOptions, json, random,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// A value of an element type, written.
 #[derive(Debug)]
@@ -45,6 +49,26 @@ where
     Some(Written { texts })
 }
 
+/// Makes a value from random bytes, writes it as JSON, and reads it again: the JSON; `None` when the bytes made none.
+pub type JsonCase = fn(&[u8]) -> Option<String>;
+
+/// # Panics
+///
+/// When what is read is another value.
+fn json_case<T>(bytes: &[u8]) -> Option<String>
+where
+    T: Serialize + DeserializeOwned + PartialEq + Debug + Send + Sync + for<'a> Arbitrary<'a>,
+{
+    let value = T::arbitrary(&mut Unstructured::new(bytes)).ok()?;
+    let limits = Limits { depth: 10_000, ..Limits::default() };
+    let text = json::to_string(&value, &limits).expect("it is not so deep");
+    match json::from_str::<T>(&text, &limits) {
+        Ok(again) => assert_eq!(again, value, "{text}"),
+        Err(error) => panic!("{error}\n{text}"),
+    }
+    Some(text)
+}
+
 /// A date without a time is no `xsd:dateTime`.
 fn may_refuse(binding: Binding, error: &WriteError) -> bool {
     binding == Binding::Xsd && error.path().ends_with("datetime") && error.message().contains("a date and time")
@@ -59,6 +83,8 @@ pub struct ElementType {
     pub element: &'static str,
     /// Law 1 for a value of it.
     pub case: Case,
+    /// The same of JSON.
+    pub json: JsonCase,
     /// Reads a document whose root is this element.
     pub read: fn(&str) -> std::result::Result<(), lip_types::Findings>,
 }
@@ -70,6 +96,7 @@ macro_rules! element_types {
             name: stringify!($name),
             element: $name::NAME.local,
             case: |bytes, layout| case::<$name>(bytes, layout, |value| &mut value.preserved),
+            json: json_case::<$name>,
             read: |text| $name::from_xml(text).map(drop),
         },)+];
     };

@@ -1,5 +1,8 @@
 //! The JSON form: nothing of the schema is lost, and what is not valid is refused.
 
+#[path = "json/schema.rs"]
+mod schema;
+
 use lip_tests::{files, name};
 use lip_types::imslip::LearnerInformation;
 use lip_types::{Binding, Layout, Limits, ReadOptions, WriteOptions, json};

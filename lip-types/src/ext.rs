@@ -82,7 +82,6 @@ pub struct AnyElement {
     /// How it was written, when that is [kept](crate::ReadOptions::preserve).
     pub preserved: Preserved,
     /// Where it was read from.
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) origin: Origin,
 }
 

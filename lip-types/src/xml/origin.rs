@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
+use super::decode::Mark;
 use super::document::Document;
 use super::error::ErrorKind;
 use super::fault::Fault;
@@ -53,7 +54,7 @@ impl Read {
         let source = kept.cloned().unwrap_or_else(|| {
             let (text, content) = (document.text.into(), document.content);
             let declarations = document.declarations.clone();
-            Arc::new(Source { text, referring: None, mark: false, content, declarations })
+            Arc::new(Source { text, referring: None, mark: Mark::None, content, declarations })
         });
         Self { source, file: file.map(Arc::from), part: (0, 0) }
     }

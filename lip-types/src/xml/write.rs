@@ -118,7 +118,7 @@ impl WriteOptions {
     ///
     /// As [`to_xml`](Self::to_xml).
     pub fn to_bytes<T: ToXml + Element>(&self, value: &T) -> Result<Vec<u8>, WriteError> {
-        let mut writer = Writer::new(self.binding, self.layout, self.normalize, self.depth);
+        let mut writer = Writer::new(self);
         writer.keep_encoding();
         value.write(&mut writer, &T::NAME);
         match writer.finish_bytes()? {

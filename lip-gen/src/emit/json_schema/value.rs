@@ -7,6 +7,10 @@ const SPACE: &str = r"[ \t\n\r]*";
 const ZONE: &str = "(Z|[+-][0-9]{2}:[0-9]{2})?";
 const DAY: &str = "-?[0-9]{4,}-[0-9]{2}-[0-9]{2}";
 const CLOCK: &str = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?";
+/// The first character of a name without a colon, and one of the others (Namespaces in XML, production 4): of ASCII exactly, of
+/// the other characters all.
+const FIRST: &str = r"[^\x00-@\[-^`{-\x7F]";
+const OTHER: &str = r"[^\x00-,/:-@\[-^`{-\x7F]";
 
 /// The lexical form of a value type, where a pattern can say it in short; ranges and lengths of months are the reader's.
 pub(super) fn pattern(name: &str) -> Option<String> {
@@ -21,17 +25,22 @@ pub(super) fn pattern(name: &str) -> Option<String> {
         "PositiveInteger" => r"\+?0*[1-9][0-9]*".to_owned(),
         "NonPositiveInteger" => r"(-[0-9]+|\+?0+)".to_owned(),
         "NegativeInteger" => "-0*[1-9][0-9]*".to_owned(),
-        // The DTD binding has dates without a time.
-        "DateTime" => format!("{DAY}(T{CLOCK})?{ZONE}"),
+        // The DTD binding has the forms of ISO 8601, too.
+        "DateTime" => {
+            format!("({DAY}T{CLOCK}{ZONE}|[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}}(T[0-9]{{2}}:[0-9]{{2}}{ZONE})?)?)?)")
+        }
         "Date" => format!("{DAY}{ZONE}"),
         "Time" => format!("{CLOCK}{ZONE}"),
         "HexBinary" => "([0-9A-Fa-f]{2})*".to_owned(),
         "Language" => "[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*".to_owned(),
         // `xml:lang=""` takes the language back (XML 1.0, 2.12).
         "Lang" => "([A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)?".to_owned(),
-        "XmlName" | "NcName" | "NmToken" | "Id" | "IdRef" | "Entity" | "QName" | "Notation" => {
-            r"[^ \t\n\r]+".to_owned()
-        }
+        "NcName" | "Id" | "IdRef" | "Entity" => format!("{FIRST}{OTHER}*"),
+        "IdRefs" | "Entities" => format!("{FIRST}{OTHER}*([ \\t\\n\\r]+{FIRST}{OTHER}*)*"),
+        "QName" | "Notation" => format!("({FIRST}{OTHER}*:)?{FIRST}{OTHER}*"),
+        "XmlName" => format!("({FIRST}|:)({OTHER}|:)*"),
+        "NmToken" => format!("({OTHER}|:)+"),
+        "NmTokens" => format!("({OTHER}|:)+([ \\t\\n\\r]+({OTHER}|:)+)*"),
         _ => return None,
     };
     Some(format!("^{SPACE}{lexical}{SPACE}$"))
