@@ -6,6 +6,7 @@ mod mutation;
 use std::fmt::Write as _;
 
 use lip_tests::files;
+use lip_types::cli::{self, Streams};
 use lip_types::imslip::{Goal, LearnerInformation, LearnerInformationItem};
 use lip_types::{
     AnyDocument, Binding, ErrorKind, Findings, FromXml, Kept, Layout, Order, Outcome, Preserved, ReadOptions, Severity,
@@ -257,6 +258,48 @@ fn many_are_let_pass() {
     assert_eq!((outcome.findings.len(), outcome.findings.more()), (7, 53));
     let learner = outcome.value.expect("a value");
     assert!(learner.goals().all(|goal| kept(&goal.preserved) == ["@x=1", "<nix>", "<date>x"]));
+}
+
+/// Runs the command; its exit code, standard output and standard error.
+fn lip(arguments: &[&str]) -> (u8, String, String) {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let mut streams = Streams {
+        input: &mut std::io::empty(),
+        output: &mut output,
+        errors: &mut errors,
+        colour: false,
+        errors_colour: false,
+        progress: false,
+    };
+    let code = cli::run([&["lip"], arguments].concat(), &mut streams);
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (code, text(output), text(errors))
+}
+
+#[test]
+fn the_command_takes_policies() {
+    let file = "policy/ok/campus.xml";
+    let lenient = ["--unknown", "preserve", "--values", "keep"];
+    assert_eq!(lip(&["validate", file]).0, 1);
+    let (code, told, summary) = lip(&[&["validate", file], &lenient[..]].concat());
+    assert_eq!((code, summary.as_str()), (0, "1 file: valid\n"));
+    assert!(told.contains("warning[LIP0007]") && !told.contains("error["), "{told}");
+    let text = std::fs::read_to_string(file).expect("a document");
+    // What is certain is mended; all else is as it was.
+    let (code, written, told) = lip(&[&["format", "--preserve", file], &lenient[..]].concat());
+    assert_eq!((code, written), (0, text.replace("2000:11:06", "2000-11-06")), "{told}");
+    assert!(told.contains("warning[LIP0012]"), "{told}");
+    let (code, written, _) = lip(&["format", file, "--unknown", "ignore"]);
+    assert_eq!((code, written.as_str()), (1, ""));
+    let file = "policy/ok/job-portal.xml";
+    let (code, written, _) = lip(&["format", file, "--unknown", "ignore", "--order", "lenient"]);
+    assert_eq!(code, 0);
+    assert!(LearnerInformation::from_xml(&written).is_ok(), "{written}");
+    let (code, diff, told) = lip(&["fix", file, "--unknown", "ignore"]);
+    assert!(
+        code == 0 && diff.contains("+    <lip:description><lip:short>") && told.contains("warning["),
+        "{diff}{told}"
+    );
 }
 
 fn documents() -> Vec<String> {

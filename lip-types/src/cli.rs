@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod fix;
 mod format;
+mod lenience;
 mod output;
 mod pages;
 mod progress;
@@ -29,6 +30,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::lip;
 use crate::value::Binding;
+use lenience::Lenience;
 
 // The text is also printed, where angle brackets would stand for themselves.
 #[expect(rustdoc::bare_urls, reason = "printed as help")]
@@ -51,6 +53,7 @@ enum Command {
     ///
     /// Every document is read strictly: well-formedness, namespaces, order and number of elements,
     /// attributes and values; and by the rules of LIP that no schema states, most of which are warnings.
+    /// What is not valid can be let pass as a warning, too.
     /// Findings go to standard output, a summary to standard error.
     #[command(after_help = VALIDATE_HELP, arg_required_else_help = true)]
     Validate(Validate),
@@ -58,7 +61,8 @@ enum Command {
     ///
     /// The output is UTF-8 with LF line ends, whatever the input was, unless `--preserve` is given. White space and comments between
     /// elements stay as they are. Entities and CDATA sections become plain text, and comments inside
-    /// text are left out, which is said on standard error. A document with findings is not written.
+    /// text are left out, which is said on standard error. A document with errors is not written; what is
+    /// not valid is let pass where an option says so, and stays in its place or is left out.
     #[command(after_help = FORMAT_HELP, arg_required_else_help = true)]
     Format(Format),
     /// Turns documents into JSON, or JSON into documents.
@@ -128,6 +132,9 @@ struct Fix {
     /// Ends with exit code 1 where there is something to repair.
     #[arg(long, conflicts_with = "write")]
     check: bool,
+    /// Of what is left.
+    #[command(flatten)]
+    lenience: Lenience,
 }
 
 #[derive(Debug, clap::Args)]
@@ -149,6 +156,7 @@ Examples:
   lip validate learner.xml
   lip validate exports/                      every .xml file in it, and in its folders
   lip validate --format json a.xml b.xml     one JSON object a line and finding
+  lip validate --unknown ignore --values keep a.xml
   unzip -p package.zip learner.xml | lip validate -
 
 JSON has the keys file, line, column, offset, length, path, code, severity, message, found,
@@ -163,6 +171,8 @@ Examples:
   lip format old.xml --binding xsd --out new.xml
   lip format learner.xml --indent --out learner.xml
   lip format learner.xml --preserve | cmp - learner.xml
+  lip format --unknown ignore --order lenient export.xml --out valid.xml
+  lip format --unknown preserve --values keep export.xml   what is wrong stays, all else is laid out
 
 Exit codes: 0 written, 1 findings, 2 could not run.";
 
@@ -177,6 +187,8 @@ struct Validate {
     /// A rule that need not hold, by its name or code.
     #[arg(long, value_name = "RULE", value_parser = rule_names())]
     without: Vec<String>,
+    #[command(flatten)]
+    lenience: Lenience,
 }
 
 /// The rules that no schema states, by name and by code.
@@ -205,6 +217,8 @@ struct Format {
     /// encoding.
     #[arg(long, conflicts_with = "indent")]
     preserve: bool,
+    #[command(flatten)]
+    lenience: Lenience,
 }
 
 const CONVERT_HELP: &str = "\

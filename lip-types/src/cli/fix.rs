@@ -5,6 +5,7 @@ use std::io;
 use similar::TextDiff;
 
 use super::files::{Input, open};
+use super::lenience::Lenience;
 use super::output::{complain, reason, replace, say, written};
 use super::render::Report;
 use super::{End, Fix, Streams, Style};
@@ -22,7 +23,7 @@ pub(super) fn run(arguments: &Fix, streams: &mut Streams<'_>) -> io::Result<End>
     let text = plain.map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text));
     let text = text.filter(|text| decode(&bytes).is_ok_and(|decoded| decoded.trim_start_matches('\u{FEFF}') == *text));
     let Some(text) = text else {
-        let findings = read(&name, &bytes);
+        let findings = read(&name, &bytes, arguments.lenience);
         if findings.is_empty() {
             return Ok(End::Done);
         }
@@ -30,7 +31,9 @@ pub(super) fn run(arguments: &Fix, streams: &mut Streams<'_>) -> io::Result<End>
         complain(streams, &format!("`{name}` is not in UTF-8, and is left as it is"));
         return Ok(End::Findings);
     };
-    let (fixed, left) = mend(&name, text);
+    // What can be mended is looked for strictly; what is left may be let pass.
+    let fixed = mend(&name, text);
+    let left = read(&name, fixed.as_bytes(), arguments.lenience);
     let changed = fixed != text;
     let diff = TextDiff::from_lines(text, &fixed);
     if changed && !arguments.write {
@@ -69,29 +72,30 @@ fn show(name: &str, bytes: &[u8], findings: &Findings, streams: &mut Streams<'_>
     say(streams, text.trim_end());
 }
 
-fn read(name: &str, bytes: &[u8]) -> Findings {
-    ReadOptions::new().file(name).read_bytes::<LearnerInformation>(bytes).findings
+fn read(name: &str, bytes: &[u8], lenience: Lenience) -> Findings {
+    lenience.apply(ReadOptions::new().file(name)).read_bytes::<LearnerInformation>(bytes).findings
 }
 
-/// The text with all repairs made that bring a gain, and what is still wrong with it.
-fn mend(name: &str, text: &str) -> (String, Findings) {
+/// The text with all repairs made that bring a gain.
+fn mend(name: &str, text: &str) -> String {
     let mut text = text.to_owned();
-    let mut findings = read(name, text.as_bytes());
+    let strictly = |text: &str| read(name, text.as_bytes(), Lenience::default());
+    let mut findings = strictly(&text);
     for _ in 0..ROUNDS {
         let repairs: Vec<Repair> = findings.iter().filter_map(|finding| finding.repair().cloned()).collect();
         let gain = |after: &Findings| weight(after) < weight(&findings);
-        let together = edited(&text, &repairs).map(|all| (read(name, all.as_bytes()), all)).filter(|(f, _)| gain(f));
+        let together = edited(&text, &repairs).map(|all| (strictly(&all), all)).filter(|(f, _)| gain(f));
         // Together they may be in each other's way: the first that helps by itself, then.
         let better = together.or_else(|| {
             repairs.iter().find_map(|repair| {
                 let one = edited(&text, std::slice::from_ref(repair))?;
-                Some((read(name, one.as_bytes()), one)).filter(|(f, _)| gain(f))
+                Some((strictly(&one), one)).filter(|(f, _)| gain(f))
             })
         });
         let Some((after, mended)) = better else { break };
         (findings, text) = (after, mended);
     }
-    (text, findings)
+    text
 }
 
 fn weight(findings: &Findings) -> usize {

@@ -1,4 +1,4 @@
-//! `lip format`: reads a document strictly, and writes it again.
+//! `lip format`: reads a document, strictly unless it is told otherwise, and writes it again.
 
 use std::io;
 
@@ -13,17 +13,18 @@ use crate::xml::{Findings, Layout, ReadOptions, WriteOptions};
 
 pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<End> {
     let Some((name, bytes)) = open(&Input::new(&arguments.file), streams) else { return Ok(End::CouldNotRun) };
-    let (learner, binding) = match read(&name, &bytes, arguments) {
-        Ok(read) => read,
-        Err(findings) => {
-            let report = Report { name: &name, bytes: &bytes, findings: &findings };
-            let text = report.render(Style::Human, streams.errors_colour);
-            say(streams, text.trim_end());
-            return Ok(End::Findings);
-        }
-    };
+    let (read, findings) = read(&name, &bytes, arguments);
+    if !findings.is_empty() {
+        let report = Report { name: &name, bytes: &bytes, findings: &findings };
+        let text = report.render(Style::Human, streams.errors_colour);
+        say(streams, text.trim_end());
+    }
+    let Some((learner, binding)) = read else { return Ok(End::Findings) };
     let layout = if arguments.indent { Layout::Indented } else { Layout::AsRead };
-    let options = WriteOptions::new(binding).layout(layout).normalize(!arguments.preserve);
+    let options = WriteOptions::new(binding)
+        .layout(layout)
+        .normalize(!arguments.preserve)
+        .kept(arguments.lenience.keeps());
     let written =
         if arguments.preserve { options.to_bytes(&learner) } else { options.to_xml(&learner).map(String::into_bytes) };
     let text = match written {
@@ -40,13 +41,14 @@ pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<E
     Ok(End::Done)
 }
 
-/// The document, and the binding to write.
-fn read(name: &str, bytes: &[u8], arguments: &Format) -> Result<(LearnerInformation, Binding), Findings> {
-    let options = ReadOptions::new().file(name);
-    let kept: LearnerInformation = options.clone().preserve(true).from_bytes(bytes)?;
-    let binding = arguments.binding.map(Binding::from).or(kept.preserved.binding()).unwrap_or(Binding::Xsd);
-    let learner = if arguments.indent { options.from_bytes(bytes)? } else { kept };
-    Ok((learner, binding))
+/// The document, and the binding to write; and what is wrong.
+fn read(name: &str, bytes: &[u8], arguments: &Format) -> (Option<(LearnerInformation, Binding)>, Findings) {
+    let options = arguments.lenience.apply(ReadOptions::new().file(name));
+    let kept = options.clone().preserve(true).read_bytes::<LearnerInformation>(bytes);
+    let Some(learner) = kept.value else { return (None, kept.findings) };
+    let binding = arguments.binding.map(Binding::from).or(learner.preserved.binding()).unwrap_or(Binding::Xsd);
+    let learner = if arguments.indent { options.read_bytes(bytes).value } else { Some(learner) };
+    (learner.map(|learner| (learner, binding)), kept.findings)
 }
 
 /// Says that comments and processing instructions were left out.

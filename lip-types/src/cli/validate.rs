@@ -28,6 +28,7 @@ pub(super) fn run(arguments: &Validate, streams: &mut Streams<'_>) -> io::Result
     }
     let without = |rule: &Rule| arguments.without.iter().any(|name| *name == rule.name || *name == rule.code);
     let options = ReadOptions::new().rules(lip::RULES.iter().filter(|rule| !without(rule)));
+    let options = arguments.lenience.apply(options);
     let mut count = Count::default();
     let mut progress = Progress::new(inputs.len(), streams.progress);
     for input in &inputs {

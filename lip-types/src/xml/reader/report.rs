@@ -7,6 +7,7 @@ use super::super::fault::Fault;
 use super::super::finding::Severity;
 use super::super::model::Model;
 use super::super::name::{Name, XML_URI};
+use super::super::policy::Unknown;
 use super::super::scan::{self, clip};
 use super::expected::{is_near, nearest};
 use super::{Attribute, NO_NAME, Next, Reader};
@@ -230,7 +231,8 @@ impl<'x> Reader<'x> {
     #[cold]
     pub fn missing_attribute(&mut self, name: &Name) {
         // Its value was wrong, or its name, which has been told.
-        if self.attributes.iter().any(|a| self.is(a, name)) || self.has_told_of_attribute(name) {
+        let meant = self.policy().unknown == Unknown::Reject && self.has_told_of_attribute(name);
+        if meant || self.attributes.iter().any(|a| self.is(a, name)) {
             return;
         }
         let Some((at, tag)) = self.open.last().map(|o| (o.at, o.name)) else { return };
