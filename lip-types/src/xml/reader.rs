@@ -17,6 +17,7 @@ mod plan;
 mod recover;
 mod report;
 mod root;
+mod stray;
 mod tag;
 mod text;
 mod walk;

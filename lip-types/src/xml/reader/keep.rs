@@ -10,11 +10,9 @@ use super::super::finding::Severity;
 use super::super::kept::{Kept, Place};
 use super::super::policy::{Order, Policy, Unknown, Values, is_of_schema};
 use super::super::preserved::Preserved;
-use super::super::scan::{self, byte};
 use super::super::source::Raw;
 use super::recover::Course;
 use super::{Attribute, NO_NAME, Next, Open, Reader};
-use crate::value::Binding;
 
 impl<'x> Reader<'x> {
     /// Where the innermost element stands in its plan; told when what is read next is lost.
@@ -159,7 +157,7 @@ impl<'x> Reader<'x> {
         self.recovery.as_ref().map_or((0, 0), |recovery| (recovery.faults.len(), recovery.more_errors.len()))
     }
 
-    fn keep(&mut self, kept: Kept, at: usize, raw: Option<Raw>) {
+    pub(super) fn keep(&mut self, kept: Kept, at: usize, raw: Option<Raw>) {
         if let Some(open) = self.open.last_mut() {
             open.markup.get_or_insert_default().kept.push((kept, Place { at, before: 0, raw }));
         }
@@ -232,57 +230,15 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// Text between children, from one piece of markup to another, may not stand there, which has been told.
-    pub(super) fn let_text_go(&mut self, from: usize, to: usize) {
-        let unknown = self.policy().unknown;
-        if unknown == Unknown::Reject {
-            return;
-        }
-        let text = self.text;
-        let mut at = from;
-        while let Some(run) = stray(text, at, to, self.binding) {
-            at = run.behind;
-            match unknown {
-                Unknown::Preserve => {
-                    let said = self.said(&run);
-                    let raw = self.source.clone();
-                    let raw = raw.map(|source| Raw { source, start: run.start, end: run.end, children: Vec::new() });
-                    self.keep(Kept::Text(said), run.start, raw);
-                }
-                _ => run.nodes.iter().for_each(|node| self.leave_out(*node)),
-            }
-            self.own_place(run.start..run.end);
-        }
-    }
-
-    /// What a run of text says.
-    fn said(&mut self, run: &Stray) -> String {
-        let text = self.text;
-        let mut said = String::new();
-        self.at = run.start;
-        while self.at < run.behind {
-            if text[self.at..].starts_with("<![CDATA[") {
-                let Ok(end) = scan::cdata(text, self.at + 9) else { break };
-                said.push_str(&scan::with_line_feeds(&text[self.at + 9..end]));
-                self.at = end + 3;
-            } else if self.append_text(&mut said, false).is_err() {
-                break;
-            }
-        }
-        let behind = text.get(run.end..run.behind).unwrap_or_default();
-        said.truncate(said.len().saturating_sub(scan::with_line_feeds(behind).len()));
-        said
-    }
-
     /// It has a place of its own in the element as written: it is not between its children.
-    fn own_place(&mut self, range: Range<usize>) {
+    pub(super) fn own_place(&mut self, range: Range<usize>) {
         let markup = self.open.last_mut().and_then(|open| open.markup.as_mut());
         if let Some(raw) = markup.and_then(|markup| markup.raw.as_mut()) {
             raw.children.push((range.start, range.end));
         }
     }
 
-    fn leave_out(&mut self, at: usize) {
+    pub(super) fn leave_out(&mut self, at: usize) {
         if let Some(recovery) = self.recovery.as_mut().filter(|_| self.inputs.is_empty()) {
             recovery.left_out.insert(at);
         }
@@ -336,84 +292,5 @@ pub(super) fn order_kept(open: &mut Open<'_>) {
     let held: Vec<usize> = plan.iter().filter(|step| !step.kept).filter_map(|step| step.at).collect();
     for (_, place) in &mut markup.kept {
         place.before = held.iter().position(|at| *at > place.at).unwrap_or(held.len());
-    }
-}
-
-/// A run of text where only elements may stand.
-struct Stray {
-    start: usize,
-    /// White space behind it left aside.
-    end: usize,
-    /// Where markup begins that is no part of it.
-    behind: usize,
-    /// Where its texts and CDATA sections begin.
-    nodes: Vec<usize>,
-}
-
-/// Where text that is not white space begins between markup.
-pub(super) fn text_in(text: &str, from: usize, to: usize, binding: Binding) -> Option<usize> {
-    stray(text, from, to, binding).map(|run| run.start)
-}
-
-fn stray(text: &str, from: usize, to: usize, binding: Binding) -> Option<Stray> {
-    let mut at = from;
-    loop {
-        let segment = at;
-        at = scan::space(text, at);
-        if at >= to {
-            return None;
-        }
-        let rest = text.get(at..to)?;
-        // What is wrong in a comment or an instruction has been told.
-        if rest.starts_with("<!--") {
-            at += 4 + rest.get(4..)?.find("-->")? + 3;
-            continue;
-        }
-        if rest.starts_with("<?") {
-            at += rest.find("?>")? + 2;
-            continue;
-        }
-        // White space by reference is some in the XSD binding (XSD 1.0 part 1, 3.4.4).
-        if binding == Binding::Xsd
-            && let Ok((scan::Reference::Char(' ' | '\t' | '\n' | '\r'), behind)) = scan::reference(text, at)
-        {
-            at = behind;
-            continue;
-        }
-        if byte(text, at) == b'<' && !rest.starts_with("<![CDATA[") {
-            return None;
-        }
-        let (start, mut nodes) = (at, vec![segment]);
-        while at < to && (byte(text, at) != b'<' || text[at..].starts_with("<![CDATA[")) {
-            if byte(text, at) == b'<' {
-                nodes.push(at);
-                at = scan::cdata(text, at + 9).ok()? + 3;
-                nodes.push(at);
-            } else {
-                at += text[at..to].find('<').unwrap_or(to - at);
-            }
-        }
-        let end = start + text[start..at].trim_end_matches([' ', '\t', '\r', '\n']).len();
-        return Some(Stray { start, end, behind: at, nodes });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn runs_of_text_are_found() {
-        let text = "  <!-- a --> one &amp; <![CDATA[ two ]]> \n<?x?> three <a/>";
-        let to = text.find("<a/>").unwrap();
-        let mut at = 0;
-        let mut found = Vec::new();
-        while let Some(run) = stray(text, at, to, Binding::Xsd) {
-            found.push(&text[run.start..run.end]);
-            at = run.behind;
-        }
-        assert_eq!(found, ["one &amp; <![CDATA[ two ]]>", "three"]);
-        assert_eq!(text_in(" &#32; ", 0, 7, Binding::Xsd), None);
-        assert_eq!(text_in(" &#32; ", 0, 7, Binding::Dtd), Some(1));
     }
 }

@@ -12,18 +12,18 @@ use super::super::name::Name;
 use super::super::outline::{Element, Outline};
 use super::super::policy::Unknown;
 use super::expected::is_near;
-use super::keep::text_in;
 use super::recover::Step;
 use super::{Next, Reader};
 
 /// A child as it is written.
-struct Child<'x> {
+pub(super) struct Child<'x> {
     local: &'x str,
     /// `None` for a prefix that is not declared.
     uri: Option<String>,
-    at: usize,
-    behind: usize,
-    gap: usize,
+    pub(super) at: usize,
+    pub(super) behind: usize,
+    /// Where what is between it and the child before begins.
+    pub(super) gap: usize,
 }
 
 /// So many children of one element are tried at other places.
@@ -41,10 +41,11 @@ impl<'x> Reader<'x> {
         let attributes = std::mem::take(&mut self.attributes);
         let (at, next, empty, next_attribute) = (self.at, self.next, self.empty, self.next_attribute);
         let children = self.children(outline, element);
+        let steps = self.steps(model, element, &children);
         if !element.broken {
-            self.text_between(element, &children);
+            self.text_between(element, &children, steps.as_deref().unwrap_or_default());
         }
-        if let Some(steps) = self.steps(model, element, &children)
+        if let Some(steps) = steps
             && let Some(course) = self.open.last_mut().and_then(|o| o.course.as_deref_mut())
         {
             (course.plan, course.next) = (Some(steps), 0);
@@ -88,19 +89,6 @@ impl<'x> Reader<'x> {
         self.namespaces.leave(self.namespaces.before_tag());
         self.namespaces.enter();
         self.default = None;
-    }
-
-    /// Tells text between children, once a gap.
-    fn text_between(&mut self, element: &Element<'x>, children: &[Child<'x>]) {
-        let gaps = children.iter().map(|c| (c.gap, c.at));
-        let last = children.last().map_or(element.content, |c| c.behind);
-        for (from, to) in gaps.chain([(last, element.end)]).collect::<Vec<_>>() {
-            if let Some(at) = text_in(self.text, from, to, self.binding) {
-                (self.at, self.next) = (at, Next::Text);
-                self.wrong_text(self.unknown_severity());
-                self.let_text_go(from, to);
-            }
-        }
     }
 
     fn steps(&mut self, model: &'static Model, element: &Element<'x>, children: &[Child<'x>]) -> Option<Vec<Step>> {

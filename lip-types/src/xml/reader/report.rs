@@ -1,6 +1,7 @@
 //! Faults: from what was found and expected to a [`Finding`] with its place.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::super::error::ErrorKind;
 use super::super::fault::Fault;
@@ -95,7 +96,7 @@ impl<'x> Reader<'x> {
                 let found = format!("the end of `{name}`");
                 self.report(Fault::new(ErrorKind::MissingElement, at, length, found).expected(expected));
             }
-            Next::Text => self.wrong_text(Severity::Error),
+            Next::Text => self.wrong_text(Severity::Error, None),
             Next::Nothing | Next::Unknown => {
                 let name = self.open.last().map_or("", |o| o.name);
                 self.fail(Fault::syntax(at, 0, "the end of the text").expected(format!("`</{name}>`")));
@@ -112,9 +113,9 @@ impl<'x> Reader<'x> {
         self.report(Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(format!("`</{name}>`")));
     }
 
-    /// Text stands where only elements may.
+    /// Text stands where only elements may; `meant` is what to write in its place, where that is certain.
     #[cold]
-    pub(super) fn wrong_text(&mut self, severity: Severity) {
+    pub(super) fn wrong_text(&mut self, severity: Severity, meant: Option<(Range<usize>, &str)>) {
         let at = self.at;
         let name = self.open.last().map_or("", |o| o.name);
         let expected = match self.open.last().map(|o| o.model) {
@@ -133,7 +134,10 @@ impl<'x> Reader<'x> {
             0 => ("white space".to_owned(), length),
             shown => (format!("text `{}`", clip(&rest[..length])), shown),
         };
-        let fault = Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(expected);
+        let mut fault = Fault::new(ErrorKind::UnexpectedText, at, length, found).expected(expected);
+        if let Some((range, meant)) = meant {
+            fault = fault.hint(Some(format!("write `{}`", clip(meant)))).repair(range, meant);
+        }
         self.report(fault.severity(severity));
     }
 
