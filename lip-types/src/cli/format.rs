@@ -21,10 +21,8 @@ pub(super) fn run(arguments: &Format, streams: &mut Streams<'_>) -> io::Result<E
     }
     let Some((learner, binding)) = read else { return Ok(End::Findings) };
     let layout = if arguments.indent { Layout::Indented } else { Layout::AsRead };
-    let options = WriteOptions::new(binding)
-        .layout(layout)
-        .normalize(!arguments.preserve)
-        .kept(arguments.lenience.keeps());
+    let options =
+        WriteOptions::new(binding).layout(layout).normalize(!arguments.preserve).kept(arguments.lenience.keeps());
     let written =
         if arguments.preserve { options.to_bytes(&learner) } else { options.to_xml(&learner).map(String::into_bytes) };
     let text = match written {
