@@ -32,7 +32,7 @@ pub(super) fn read_element<T>(
     read: impl Fn(&mut Reader<'_>) -> Option<T>,
 ) -> Result<T, Findings> {
     if let Some(again) = element.origin.again(element) {
-        return again.read(&ReadOptions::new().preserve(true), read);
+        return again.read(ReadOptions::new().preserve(true), read);
     }
     let options = ReadOptions::new().preserve(true).file(format!("<{}>", element.local));
     let mut writer = Writer::new(&WriteOptions::new(Binding::Xsd).layout(Layout::Compact).depth(DEPTH));

@@ -44,6 +44,14 @@ impl<'x> Document<'x> {
         self.declarations.attributes.get(element).map_or(&[], Vec::as_slice)
     }
 
+    /// The same with the declarations of another, of which it is a part.
+    pub(crate) fn declaring(self, declarations: Option<&Arc<Declarations>>) -> Self {
+        match declarations {
+            Some(declarations) => Self { declarations: Arc::clone(declarations), ..self },
+            None => self,
+        }
+    }
+
     /// Reads the prolog.
     pub(crate) fn parse(text: &'x str, limits: &Limits) -> Scan<Self> {
         if text.len() > limits.size {

@@ -39,6 +39,17 @@ pub(crate) struct Scope {
     pub(crate) outer: Option<Arc<Scope>>,
 }
 
+/// What a reader knows of the places of what it reads.
+#[derive(Default)]
+pub(crate) enum Places {
+    /// Nothing has been asked yet.
+    #[default]
+    NotAsked,
+    /// Its text is none of a document, or has other lines.
+    Unknown,
+    Known(Read),
+}
+
 /// The document that a reader reads, of which its text is all or a part.
 #[derive(Clone)]
 pub(crate) struct Read {
@@ -48,17 +59,22 @@ pub(crate) struct Read {
     part: (usize, usize),
 }
 
-impl Read {
-    /// A document that is read as a whole.
-    pub(crate) fn whole(document: &Document<'_>, kept: Option<&Arc<Source>>, file: Option<&str>) -> Self {
+impl Places {
+    /// Those of a document that is read as a whole.
+    pub(crate) fn of(document: &Document<'_>, kept: Option<&Arc<Source>>, file: Option<&str>) -> Self {
         let source = kept.cloned().unwrap_or_else(|| {
             let (text, content) = (document.text.into(), document.content);
             let declarations = document.declarations.clone();
             Arc::new(Source { text, referring: None, mark: Mark::None, content, declarations })
         });
-        Self { source, file: file.map(Arc::from), part: (0, 0) }
+        match source.referring {
+            Some(_) => Self::Unknown,
+            None => Self::Known(Read { source, file: file.map(Arc::from), part: (0, 0) }),
+        }
     }
+}
 
+impl Read {
     /// The place of the element from `start` to `end` in the reader's text.
     pub(crate) fn place(
         &self,
@@ -68,11 +84,8 @@ impl Read {
         home: &'static Namespace,
     ) -> Origin {
         let (part, at) = self.part;
-        // A text in which references have been written out has other lines than the document.
-        if start < at || self.source.referring.is_some() {
-            return Origin::default();
-        }
-        let (start, end) = (start - at + part, end - at + part);
+        let in_document = |offset: usize| offset.checked_sub(at).map(|offset| offset + part);
+        let (Some(start), Some(end)) = (in_document(start), in_document(end)) else { return Origin::default() };
         Origin(Some(Arc::new(Place { text: self.clone(), start, end, scope, binding, home })))
     }
 }
@@ -82,7 +95,7 @@ impl Origin {
     pub(crate) fn again(&self, element: &AnyElement) -> Option<Again<'_>> {
         let place = self.0.as_deref()?;
         let again = Again::new(place);
-        let read = again.read(&ReadOptions::new(), |reader| reader.any_at()).ok()?;
+        let read = again.read(ReadOptions::new(), |reader| reader.any_at()).ok()?;
         let same = read == *element && read.prefix == element.prefix && read.namespaces == element.namespaces;
         same.then_some(again)
     }
@@ -106,7 +119,7 @@ impl fmt::Debug for Origin {
     }
 }
 
-/// An element in a text of its own, inside another one that declares what is in scope, behind the prolog of its document.
+/// An element in a text of its own, inside another one that declares what is in scope.
 pub(crate) struct Again<'p> {
     place: &'p Place,
     text: String,
@@ -117,11 +130,7 @@ pub(crate) struct Again<'p> {
 impl<'p> Again<'p> {
     fn new(place: &'p Place) -> Self {
         let source = &place.text.source;
-        let mut text = String::new();
-        if !source.declares_nothing() {
-            text.push_str(source.text.get(..source.content).unwrap_or_default());
-        }
-        text.push_str("<scope");
+        let mut text = String::from("<scope");
         let mut seen = HashSet::new();
         let scopes = std::iter::successors(place.scope.as_deref(), |scope| scope.outer.as_deref());
         for (prefix, uri) in scopes.flat_map(|scope| scope.declared.iter().rev()) {
@@ -142,13 +151,22 @@ impl<'p> Again<'p> {
     /// Reads the element.
     pub(crate) fn read<T>(
         &self,
-        options: &ReadOptions,
+        options: ReadOptions,
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Result<T, Findings> {
         let Place { text, start, binding, home, .. } = self.place;
-        let part = Read { part: (*start, self.at), ..text.clone() };
-        let read = |reader: &mut Reader<'_>| reader.at_place(part.clone(), *binding, &read);
-        options.alone(&self.text, home, read).map_err(|findings| self.placed(findings))
+        let read = |reader: &mut Reader<'_>| {
+            // Where entities have been written out, it is another text.
+            let places = match reader.reads(&self.text) {
+                true => Places::Known(Read { part: (*start, self.at), ..text.clone() }),
+                false => Places::Unknown,
+            };
+            reader.at_place(places, *binding, &read)
+        };
+        options
+            .declaring(&text.source.declarations)
+            .alone(&self.text, home, read)
+            .map_err(|findings| self.placed(findings))
     }
 
     /// The findings as they are in the document.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::any_document::AnyDocument;
 use super::bind::{Element, FromXml};
 use super::decode::{Mark, decode};
-use super::document::Document;
+use super::document::{Declarations, Document};
 use super::error::ErrorKind;
 use super::fault::Fault;
 use super::finding::Finding;
@@ -34,6 +34,8 @@ pub struct ReadOptions {
     preserve: bool,
     rules: Vec<&'static Rule>,
     policy: Policy,
+    /// What is declared beside what the text declares itself.
+    declarations: Option<Arc<Declarations>>,
 }
 
 impl ReadOptions {
@@ -176,6 +178,12 @@ impl ReadOptions {
         self.outcome(text, mark, |reader| reader.root())
     }
 
+    /// Reads a text that is a part of a document with these declarations.
+    pub(crate) fn declaring(mut self, declarations: &Arc<Declarations>) -> Self {
+        self.declarations = Some(Arc::clone(declarations));
+        self
+    }
+
     /// Reads the text of an element in the XSD binding, whose type is of the namespace `home`.
     pub(crate) fn alone<T>(
         &self,
@@ -193,7 +201,7 @@ impl ReadOptions {
 
     fn outcome<T>(&self, text: &str, mark: Mark, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
         let document = match Document::parse(text, &self.limits) {
-            Ok(document) => document,
+            Ok(document) => document.declaring(self.declarations.as_ref()),
             Err(fault) => return self.refused(text, fault),
         };
         let source = self.source(&document, mark, None);

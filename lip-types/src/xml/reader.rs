@@ -29,7 +29,7 @@ use super::fault::Fault;
 use super::limits::{Limits, too_deep};
 use super::model::Model;
 use super::name::{Name, Namespace};
-use super::origin::Read;
+use super::origin::Places;
 use super::preserved::{Markup, Preserved};
 use super::scan::{self, byte};
 use super::source::{Raw, Source};
@@ -90,8 +90,7 @@ pub struct Reader<'x> {
     /// The namespace of the document element's type.
     home: &'static Namespace,
     file: Option<String>,
-    /// The document, once a place in it is kept.
-    read: Option<Read>,
+    places: Places,
     /// All that is in scope here is known.
     knows_scope: bool,
     /// The first fault, when there is no recovery.
@@ -167,7 +166,7 @@ impl<'x> Reader<'x> {
             home: Namespace::NONE,
             file,
             first: None,
-            read: None,
+            places: Places::NotAsked,
             knows_scope: true,
             recovery: None,
             careful: false,

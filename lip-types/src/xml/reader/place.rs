@@ -3,21 +3,20 @@
 use std::sync::Arc;
 
 use super::super::model::Model;
-use super::super::name::Namespace;
-use super::super::origin::{Origin, Read, Scope};
+use super::super::origin::{Origin, Places, Scope};
 use super::{Next, Reader};
 use crate::ext::AnyElement;
 use crate::value::Binding;
 
 impl Reader<'_> {
-    /// Reads what stands inside the document element, which declares what is in scope, as a part of `document`.
+    /// Reads what stands inside the document element, which declares what is in scope, as a part of the document that has these places.
     pub(crate) fn at_place<T>(
         &mut self,
-        document: Read,
+        places: Places,
         binding: Binding,
         read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
-        (self.binding, self.knows_scope, self.read) = (binding, true, Some(document));
+        (self.binding, self.knows_scope, self.places) = (binding, true, places);
         if self.next != Next::StartTag || !self.tag() || !self.start(const { &Model::Any }) {
             return None;
         }
@@ -34,9 +33,17 @@ impl Reader<'_> {
         if !self.inputs.is_empty() || self.any_document {
             return Origin::default();
         }
-        let (end, binding, home): (_, _, &'static Namespace) = (self.at, self.binding, self.home);
-        let (document, kept, file) = (self.document, &self.source, &self.file);
-        let read = self.read.get_or_insert_with(|| Read::whole(document, kept.as_ref(), file.as_deref()));
-        read.place((start, end), scope, binding, home)
+        if let Places::NotAsked = self.places {
+            self.places = Places::of(self.document, self.source.as_ref(), self.file.as_deref());
+        }
+        match &self.places {
+            Places::Known(read) => read.place((start, self.at), scope, self.binding, self.home),
+            Places::NotAsked | Places::Unknown => Origin::default(),
+        }
+    }
+
+    /// Whether this is the text.
+    pub(crate) fn reads(&self, text: &str) -> bool {
+        self.document.text.len() == text.len() && self.document.text == text
     }
 }
