@@ -28,8 +28,10 @@
 //! ```
 //!
 //! # Types of your own
-//!//!
-//! A type of your own becomes a value with two traits, [`FromText`] and [`ToText`]:
+//!
+//! A type of your own becomes a value with two traits, [`FromText`] and [`ToText`]; as an attribute, also with
+//! [`Single`](crate::xml::Single). For a type of another crate, or as a child element, `#[xml(with = "module")]` names a module with
+//! two functions: see [`Xml`](crate::Xml).
 //!
 //! ```
 //! use std::borrow::Cow;

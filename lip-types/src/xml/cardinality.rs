@@ -223,7 +223,7 @@ fn push<T>(items: &mut impl Extend<T>, item: Option<T>) -> Option<()> {
     message = "`{Self}` is no field for an attribute",
     label = "holds no value",
     note = "write `T` or `Option<T>`, where `T` is a value: `String`, a number, `bool`, one of `lip_types::value`, or an enum that derives `Xml` with `#[xml(value)]`",
-    note = "a type of your own is a value when it implements `FromText`, `ToText` and `Single`"
+    note = "a type of your own is a value when it implements `FromText`, `ToText` and `Single`; any other is read and written by two functions: `with = \"module\"`"
 )]
 pub trait Presence: Sized {
     /// Whether the attribute must be there.

@@ -63,7 +63,8 @@ impl<F: Cardinality<Item: Element + FromXml + ToXml>> OwnChild for F {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no field for `#[xml(child = \"…\")]`",
     label = "cannot be read from elements, and written as such",
-    note = "write `T`, `Option<T>`, `Vec<T>`, `OneOrMore<T>` or `Bounded<T, MIN, MAX>`, where `T` derives `Xml` or is a value such as `String` or those of `lip_types::value`"
+    note = "write `T`, `Option<T>`, `Vec<T>`, `OneOrMore<T>` or `Bounded<T, MIN, MAX>`, where `T` derives `Xml` or is a value such as `String` or those of `lip_types::value`",
+    note = "the text of any other type is read and written by two functions: `#[xml(child = \"…\", with = \"module\")]`"
 )]
 pub trait NamedChild: Sized {
     /// At least so many elements.
@@ -149,7 +150,8 @@ impl<F: Cardinality<Item: Group>> GroupField for F {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no field for `#[xml(text)]`",
     label = "no value",
-    note = "write a type that implements `FromText` and `ToText`: `String`, a number, `bool`, one of `lip_types::value`, or an enum that derives `Xml` with `#[xml(value)]`"
+    note = "write a type that implements `FromText` and `ToText`: `String`, a number, `bool`, one of `lip_types::value`, or an enum that derives `Xml` with `#[xml(value)]`",
+    note = "the text of any other type is read and written by two functions: `#[xml(text, with = \"module\")]`"
 )]
 pub trait TextField: Sized {
     /// The text of an element that holds nothing else; see [`Reader::leaf`].

@@ -77,6 +77,31 @@ fn uses() {
     let _ = <OfAny<String> as lip_types::FromXml>::from_xml("<a/>");
 }
 
+/// A value, but no element.
+struct OfOnesOwn;
+
+impl lip_types::value::FromText for OfOnesOwn {
+    fn from_text(
+        _: std::borrow::Cow<'_, str>,
+        _: &lip_types::value::Scope<'_>,
+    ) -> Result<Self, lip_types::value::ValueError> {
+        Ok(Self)
+    }
+}
+
+#[derive(Xml)]
+#[xml(element = "a")]
+struct NoElement {
+    #[xml(attribute)]
+    a: OfOnesOwn,
+    #[xml(child = "b")]
+    b: Vec<OfOnesOwn>,
+}
+
+#[derive(Xml)]
+#[xml(element = "a")]
+struct NoText(#[xml(text)] OfOnesOwn);
+
 struct Plain;
 
 fn main() {}

@@ -32,6 +32,15 @@ struct NamedGroup {
 }
 
 #[derive(Xml)]
+#[xml(group = a, extends = 5)]
+struct PathForNothing {
+    #[xml(flatten = "a")]
+    a: NamedGroup,
+    #[xml(mixed(a))]
+    b: Vec<Others>,
+}
+
+#[derive(Xml)]
 #[xml(choice = "a")]
 enum NamedChoice {
     #[xml(child = "a")]
