@@ -6,7 +6,7 @@ use lip_types::imslip::{
     RecData, RecFormat, TypeName,
 };
 use lip_types::{
-    AnyContent, AnyElement, Binding, ExtensionPoint, FromXml, Layout, OneOrMore, ToXml, WriteOptions, Xml,
+    AnyContent, AnyElement, Binding, Bounded, ExtensionPoint, FromXml, Layout, OneOrMore, ToXml, WriteOptions, Xml,
 };
 
 const LIP: &str = "http://www.imsglobal.org/xsd/imslip_v1p0";
@@ -174,6 +174,20 @@ fn may_be_one_of_several_elements() {
     let mut data = RecData::default();
     data.push(&Proof::Passport("F 2".into())).unwrap();
     assert_eq!(data.get::<Proof>().unwrap(), Some(Proof::Passport("F 2".into())));
+}
+
+#[test]
+fn may_be_generic() {
+    #[derive(Debug, Clone, PartialEq, Xml)]
+    #[xml(element = "rated", ns = "urn:example:lip", extends(ExtActivity))]
+    struct Rated<T, const MOST: usize>(#[xml(child = "mark", ns = "urn:example:lip")] Bounded<T, 0, MOST>);
+
+    let mut ext = ExtActivity::default();
+    let rated = Rated::<u8, 3>(vec![1, 2].try_into().unwrap());
+    ext.push(&rated).unwrap();
+    assert_eq!(ext.get::<Rated<u8, 3>>().unwrap(), Some(rated));
+    assert!(ext.get::<Rated<u8, 1>>().is_err());
+    assert!(ext.get::<Rated<bool, 3>>().unwrap_err()[0].message().starts_with("`2`"));
 }
 
 #[test]

@@ -183,3 +183,31 @@ fn without_a_document_are_those_of_the_point() {
     let told = "<fielddata>:1:1: `fielddata` alone; expected `fieldlabel` before it [LIP0008]";
     assert_eq!(shown(&made.fields().unwrap_err()), [told]);
 }
+
+#[test]
+fn of_what_is_pushed_are_those_of_the_document_it_is_written_to() {
+    let mut format = RecFormat::default();
+    format.entityref = Some("face".parse().unwrap());
+    let kind =
+        Kind { photo: Some("face".parse().unwrap()), of: None, is: vec!["n:a".parse().unwrap()], format: Some(format) };
+    // The entity and the prefix are declared here, and not there.
+    let mut here = learner(&document(Binding::Dtd, ""));
+    point_in(&mut here).push(&kind).unwrap();
+    let text = here.to_xml(Binding::Dtd).unwrap();
+    assert_eq!(point_of(&learner(&text)).get::<Kind>().unwrap().as_ref(), Some(&kind), "{text}");
+
+    let mut there = LearnerInformation::from_xml("<learnerinformation/>").unwrap();
+    there.items.extend(here.items.into_iter().skip(1));
+    let error = there.to_xml(Binding::Dtd).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "/learnerinformation/identification/ext_identification/kind/recformat/@entityref: `face`; expected an unparsed \
+         entity that the DOCTYPE declares"
+    );
+    there.preserved.declare_entity("face", "face.png", "png").unwrap();
+    let text = there.to_xml(Binding::Dtd).unwrap();
+    let error = point_of(&learner(&text)).get::<Kind>().unwrap_err();
+    assert_eq!((error.len(), error[0].found()), (1, "`n:a`"), "{text}");
+    let text = text.replace("<learnerinformation", "<learnerinformation xmlns:n='urn:n'");
+    assert_eq!(point_of(&learner(&text)).get::<Kind>().unwrap(), Some(kind), "{text}");
+}
