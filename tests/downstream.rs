@@ -176,7 +176,7 @@ fn is_compiler_of_messages() -> bool {
 /// Built without a warning, and their own tests pass.
 #[test]
 fn crates_of_strangers_work() {
-    for name in ["accessibility", "catalogue2001", "extension", "profile", "strange"] {
+    for name in ["accessibility", "catalogue2001", "extension", "profile", "profile2001", "strange"] {
         let run = Crate::new(name, name).cargo(&["test", "--quiet"]);
         assert!(run.ok, "{name}\n{}\n{}", run.messages, run.text);
         assert!(!run.text.contains("warning"), "{name}\n{}", run.text);
