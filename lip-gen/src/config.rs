@@ -48,6 +48,7 @@ pub struct Config {
     boxed: Vec<(String, Place)>,
     names: BTreeMap<(Table, String), (String, Place)>,
     accepted: Vec<(Accepted, Place)>,
+    wider: bool,
     module: Option<String>,
     runtime: Option<String>,
     derives: Vec<Derive>,
@@ -84,6 +85,7 @@ impl Config {
     /// | `module` | name of the module; see [`module`](Self::module) |
     /// | `runtime` | path of the runtime crate; see [`runtime_path`](Self::runtime_path) |
     /// | `roots` | elements with which a document begins; see [`root`](Self::root) |
+    /// | `wider` | `true`: what only narrows documents and is not supported is left out; see [`allow_wider`](Self::allow_wider) |
     /// | `boxed` | large elements that optional fields hold in a box; see [`boxed`](Self::boxed) |
     /// | `[catalog]` | namespace, system or public identifier → file; see [`catalog`](Self::catalog) |
     /// | `catalogs` | XML catalogs; see [`catalog_file`](Self::catalog_file) |
@@ -215,6 +217,32 @@ impl Config {
         self
     }
 
+    /// What an XSD says that is not supported, and only narrows documents, is left out with a warning at its line instead of an
+    /// error: facets but `xsd:enumeration`, identity constraints, `block`, `final`. Types are then wider than the schema says:
+    /// a document that they read may break what was left out.
+    ///
+    /// ```
+    /// use lip_gen::{Config, Output};
+    ///
+    /// let file = std::env::temp_dir().join(format!("lip-gen-wider-{}.xsd", std::process::id()));
+    /// std::fs::write(&file, r#"<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+    ///   <xsd:element name="code">
+    ///     <xsd:simpleType><xsd:restriction base="xsd:token"><xsd:maxLength value="8"/></xsd:restriction></xsd:simpleType>
+    ///   </xsd:element>
+    /// </xsd:schema>"#)?;
+    /// let config = Config::new().xsd(&file);
+    /// assert!(lip_gen::generate(&config, &Output::Memory).is_err());
+    /// let report = lip_gen::generate(&config.allow_wider(), &Output::Memory)?;
+    /// assert!(report.findings.has_warnings() && report.text.contains("pub value: ::lip_types::value::Token,"));
+    /// # std::fs::remove_file(file)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn allow_wider(mut self) -> Self {
+        self.wider = true;
+        self
+    }
+
     /// The name of the module, and of its file: `profile` → `profile.rs`.
     /// Without it, the name of the schema file.
     ///
@@ -289,6 +317,15 @@ impl Config {
     pub(crate) fn written_by(mut self, command: &str) -> Self {
         self.command = Some(command.to_owned());
         self
+    }
+
+    /// A sink for messages, which weighs them as is wanted.
+    pub(crate) fn diagnostics(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        if self.wider {
+            diagnostics.allow_wider();
+        }
+        diagnostics
     }
 
     /// What is generated.

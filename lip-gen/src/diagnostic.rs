@@ -148,6 +148,8 @@ pub struct Finding {
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     left_out: usize,
+    /// Whether what only narrows documents, and is not supported, is left out with a warning.
+    wider: bool,
     seen: std::cell::Cell<usize>,
 }
 
@@ -159,6 +161,16 @@ impl Diagnostics {
     /// An empty sink.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// What is not supported, and only narrows documents, is a warning from here on: it is left out, and types are wider.
+    pub fn allow_wider(&mut self) {
+        self.wider = true;
+    }
+
+    /// How bad it is that something is not supported that only narrows documents.
+    pub(crate) fn narrowing(&self) -> Severity {
+        if self.wider { Severity::Warning } else { Severity::Error }
     }
 
     /// Adds a message, unless it is there already: what a group says wrongly, each use of it repeats.

@@ -58,7 +58,7 @@ mod words;
 use std::path::Path;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::lower;
 use crate::report::{Error, Findings};
 use crate::schema::Schema;
@@ -79,7 +79,7 @@ pub fn diff(old: &Path, new: &Path, config: &Config) -> Result<(Diff, Findings),
     for path in [old, new] {
         std::fs::File::open(path).map_err(|source| Error::Io { action: "read", path: path.to_owned(), source })?;
     }
-    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let (mut sources, mut diagnostics) = (Sources::new(), config.diagnostics());
     let options = config.options(config.source(&mut sources))?;
     let catalog = config.files(&mut sources, &mut diagnostics);
     let mut lowered = |path: &Path| {

@@ -51,7 +51,7 @@ pub(crate) fn generate_from(
     difference: Severity,
     sources: &mut Sources,
 ) -> Result<Report, Error> {
-    let mut diagnostics = Diagnostics::new();
+    let mut diagnostics = config.diagnostics();
     let settings = config.source(sources);
     let options = config.options(settings)?;
     let (schema, audit) = read(config, &config.accepted(settings), difference, sources, &mut diagnostics)?;

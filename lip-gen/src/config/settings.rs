@@ -21,6 +21,8 @@ struct Settings {
     module: Option<String>,
     runtime: Option<String>,
     #[serde(default)]
+    wider: bool,
+    #[serde(default)]
     roots: Vec<Spanned<String>>,
     #[serde(default)]
     boxed: Vec<Spanned<String>>,
@@ -89,6 +91,7 @@ pub(super) fn read(path: &Path) -> Result<Config, Error> {
         dtd: settings.dtd.map(|file| folder.join(file)),
         module: settings.module,
         runtime: settings.runtime,
+        wider: settings.wider,
         settings: Some((path.to_owned(), text)),
         ..Config::default()
     };

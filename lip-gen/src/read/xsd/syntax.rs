@@ -7,6 +7,7 @@ mod document;
 mod markup;
 mod particle;
 mod simple;
+mod unsupported;
 
 use crate::schema::{AttributeDefault, Compositor, Name, Occurs};
 use crate::source::Span;

@@ -12,4 +12,4 @@ macro_rules! modules {
     };
 }
 
-modules!(empty, keywords, letters, nested, nothing, recursive, wide);
+modules!(empty, keywords, letters, nested, nothing, recursive, spaces, wide);

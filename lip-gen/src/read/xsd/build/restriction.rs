@@ -66,7 +66,10 @@ impl Builder<'_> {
                     ),
                 );
             }
-            Err(too_large) => self.error(Diagnostic::error(target.span, too_large.to_string())),
+            Err(too_large) => {
+                let message = format!("whether this restricts `{}` is not known: {too_large}", target.name);
+                self.error(Diagnostic::warning(target.span, message));
+            }
         }
     }
 

@@ -4,41 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::xml::{Attribute, Child, Node};
-use super::{Ref, XSD};
+use super::{Ref, XSD, unsupported};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::documentation::{join, paragraphs};
 use crate::schema::{Name, Occurs};
 use crate::source::Span;
 
-/// What of XML Schema 1.0 this reader does not know yet; the message differs from that for a mistake.
-const UNSUPPORTED_ELEMENTS: &[(&str, &str)] = &[
-    (
-        "all",
-        "write an `xsd:sequence`, which fixes the order, or an `xsd:choice` with `maxOccurs`, which leaves it open",
-    ),
-    ("field", IDENTITY),
-    ("fractionDigits", FACET),
-    ("key", IDENTITY),
-    ("keyref", IDENTITY),
-    ("length", FACET),
-    ("list", "write `xsd:NMTOKENS`, `xsd:IDREFS` or `xsd:ENTITIES` where it is a list of these, or else `xsd:string`"),
-    ("maxExclusive", FACET),
-    ("maxInclusive", FACET),
-    ("maxLength", FACET),
-    ("minExclusive", FACET),
-    ("minInclusive", FACET),
-    ("minLength", FACET),
-    ("notation", "leave it out, and write `xsd:NMTOKEN` with `xsd:enumeration` where it is referred to"),
-    ("pattern", FACET),
-    ("selector", IDENTITY),
-    ("totalDigits", FACET),
-    ("unique", IDENTITY),
-    ("whiteSpace", "write `xsd:token` for text whose white space is collapsed, `xsd:normalizedString` for replaced"),
-];
-const FACET: &str = "leave it out, or write `xsd:enumeration` or a narrower datatype such as `xsd:positiveInteger`: what the schema \
-                     says less, your code can look at in the value that was read";
-const IDENTITY: &str =
-    "leave it out: your code can look at it in the document that was read; `xsd:ID` and `xsd:IDREF` are known";
 const SUPPORTED_ELEMENTS: &[&str] = &[
     "annotation",
     "any",
@@ -64,18 +35,6 @@ const SUPPORTED_ELEMENTS: &[&str] = &[
     "simpleType",
     "union",
 ];
-const UNSUPPORTED_ATTRIBUTES: &[(&str, &str)] = &[
-    ("abstract", "leave it out, and refer to the types or elements that stand in its place, in an `xsd:choice`"),
-    ("block", "leave it out: a document cannot replace one type by another with `xsi:type` here"),
-    ("blockDefault", "leave it out: a document cannot replace one type by another with `xsi:type` here"),
-    ("default", "leave it out: an element that is empty is read as it is"),
-    ("final", "leave it out: it forbids other schemas what they do not do"),
-    ("finalDefault", "leave it out: it forbids other schemas what they do not do"),
-    ("fixed", "write a type with one `xsd:enumeration`"),
-    ("nillable", "leave it out, and make what the element holds optional with `minOccurs=\"0\"`"),
-    ("substitutionGroup", "leave it out, and write an `xsd:choice` of the elements where their head stands"),
-];
-
 /// What a document says for all that stands in it.
 #[derive(Debug)]
 pub(super) struct Context<'d> {
@@ -100,6 +59,7 @@ impl Context<'_> {
     /// Reports every attribute that is not one of these. `id` may stand on each element of XSD,
     /// attributes of other namespaces as well (XSD 1.0 part 1, 3.1).
     pub(super) fn only_attributes(&mut self, node: &Node, known: &[&str]) {
+        let severity = self.diagnostics.narrowing();
         for attribute in &node.attributes {
             let name = attribute.name.local.as_str();
             let element = &node.name.local;
@@ -107,12 +67,13 @@ impl Context<'_> {
                 None if known.contains(&name) => {}
                 None if name == "id" => self.id(attribute),
                 None if harmless(name, &attribute.value) => {}
-                None if instead_of(UNSUPPORTED_ATTRIBUTES, name).is_some() => {
-                    let message = format!("`{name}` on `xsd:{element}` is not supported yet");
-                    let help = instead_of(UNSUPPORTED_ATTRIBUTES, name).unwrap_or_default();
-                    self.error(Diagnostic::error(attribute.span, message).help(help));
-                }
                 None | Some(XSD) => {
+                    let found = unsupported::attribute(name).filter(|_| attribute.name.namespace.is_none());
+                    if let Some(found) = found {
+                        let what = format!("`{name}` on `xsd:{element}`");
+                        self.error(found.diagnostic(attribute.span, &what, severity));
+                        continue;
+                    }
                     let message = format!("`xsd:{element}` has no attribute `{name}`");
                     let help = format!("it may have {}", list(known));
                     self.error(Diagnostic::error(attribute.span, message).help(help));
@@ -205,9 +166,9 @@ impl Context<'_> {
     /// Reports an element that cannot stand here, or that is not known yet.
     pub(super) fn misplaced(&mut self, child: &Node, parent: &Node) {
         let name = child.name.local.as_str();
-        if let Some(help) = instead_of(UNSUPPORTED_ELEMENTS, name) {
-            let message = format!("`xsd:{name}` is not supported yet");
-            self.error(Diagnostic::error(child.span, message).help(help));
+        if let Some(found) = unsupported::element(name) {
+            let diagnostic = found.diagnostic(child.span, &format!("`xsd:{name}`"), self.diagnostics.narrowing());
+            self.error(diagnostic);
             return;
         }
         let message = if SUPPORTED_ELEMENTS.contains(&name) {
@@ -328,11 +289,6 @@ impl Context<'_> {
             }
         }
     }
-}
-
-/// What to write where something is not supported.
-fn instead_of(list: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
-    list.iter().find(|(known, _)| *known == name).map(|(_, help)| *help)
 }
 
 /// Attributes that say what holds without them.

@@ -1,0 +1,94 @@
+//! What of XML Schema 1.0 this reader does not know yet, and what to write instead.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Span;
+
+/// An element or attribute of XML Schema.
+#[derive(Debug)]
+pub(super) struct Unsupported {
+    name: &'static str,
+    /// Whether all that is valid with it is valid without it, and has the same type: it can be left out.
+    narrows: bool,
+    instead: &'static str,
+}
+
+const fn shapes(name: &'static str, instead: &'static str) -> Unsupported {
+    Unsupported { name, narrows: false, instead }
+}
+
+const fn narrows(name: &'static str, instead: &'static str) -> Unsupported {
+    Unsupported { name, narrows: true, instead }
+}
+
+const FACET: &str = "leave it out, or write `xsd:enumeration` or a narrower datatype such as `xsd:positiveInteger`";
+const IDENTITY: &str = "leave it out; `xsd:ID` and `xsd:IDREF` are known";
+const SUBSTITUTION: &str = "leave it out: a document cannot replace one type by another with `xsi:type` here";
+const FINAL: &str = "leave it out: it forbids other schemas what they do not do";
+
+const ELEMENTS: &[Unsupported] = &[
+    shapes(
+        "all",
+        "write an `xsd:sequence`, which fixes the order, or an `xsd:choice` with `maxOccurs`, which leaves it open",
+    ),
+    narrows("field", IDENTITY),
+    narrows("fractionDigits", FACET),
+    narrows("key", IDENTITY),
+    narrows("keyref", IDENTITY),
+    narrows("length", FACET),
+    shapes(
+        "list",
+        "write `xsd:NMTOKENS`, `xsd:IDREFS` or `xsd:ENTITIES` where it is a list of these, or else `xsd:string`",
+    ),
+    narrows("maxExclusive", FACET),
+    narrows("maxInclusive", FACET),
+    narrows("maxLength", FACET),
+    narrows("minExclusive", FACET),
+    narrows("minInclusive", FACET),
+    narrows("minLength", FACET),
+    narrows("notation", "leave it out, and write `xsd:NMTOKEN` with `xsd:enumeration` where it is referred to"),
+    narrows("pattern", FACET),
+    narrows("selector", IDENTITY),
+    narrows("totalDigits", FACET),
+    narrows("unique", IDENTITY),
+    shapes(
+        "whiteSpace",
+        "write `xsd:token` for text whose white space is collapsed, `xsd:normalizedString` for replaced",
+    ),
+];
+
+const ATTRIBUTES: &[Unsupported] = &[
+    shapes("abstract", "leave it out, and refer to what stands in its place, in an `xsd:choice`"),
+    narrows("block", SUBSTITUTION),
+    narrows("blockDefault", SUBSTITUTION),
+    shapes("default", "leave it out: an element that is empty is read as it is"),
+    narrows("final", FINAL),
+    narrows("finalDefault", FINAL),
+    shapes("fixed", "write a type with one `xsd:enumeration`"),
+    shapes("nillable", "leave it out, and make what the element holds optional with `minOccurs=\"0\"`"),
+    shapes("substitutionGroup", "leave it out, and write an `xsd:choice` of the elements where their head stands"),
+];
+
+pub(super) fn element(name: &str) -> Option<&'static Unsupported> {
+    ELEMENTS.iter().find(|known| known.name == name)
+}
+
+pub(super) fn attribute(name: &str) -> Option<&'static Unsupported> {
+    ATTRIBUTES.iter().find(|known| known.name == name)
+}
+
+impl Unsupported {
+    /// That it stands here; `narrowing` is how bad that is when it can be left out.
+    pub(super) fn diagnostic(&self, span: Span, what: &str, narrowing: Severity) -> Diagnostic {
+        match narrowing {
+            Severity::Info | Severity::Warning if self.narrows => {
+                let message = format!("{what} is not supported yet and left out: types are wider than the schema says");
+                Diagnostic::new(narrowing, span, message)
+            }
+            _ => {
+                let diagnostic = Diagnostic::error(span, format!("{what} is not supported yet")).help(self.instead);
+                let wider = "or let types be wider than the schema says: `allow_wider`, in lip-gen.toml `wider = true`";
+                if self.narrows { diagnostic.help(wider) } else { diagnostic }
+            }
+        }
+    }
+}
