@@ -1,5 +1,7 @@
 //! The JSON form: nothing of the schema is lost, and what is not valid is refused.
 
+#[path = "json/own_schema.rs"]
+mod own_schema;
 #[path = "json/schema.rs"]
 mod schema;
 
