@@ -68,8 +68,8 @@ enum Command {
     /// Turns documents into JSON, or JSON into documents.
     ///
     /// Keys are the names in documents, `@` before those of attributes; values are the texts that stand in XML.
-    /// Both ways are strict: what is not valid is refused. Comments, processing instructions and white
-    /// space between elements stay behind, and so does the document type declaration.
+    /// Both ways are strict: what is not valid is refused. Comments, processing instructions and white space between elements
+    /// stay behind, and so does the document type declaration but for its unparsed entities.
     #[command(after_help = CONVERT_HELP, arg_required_else_help = true)]
     Convert(Convert),
     /// Prints any well-formed document in Canonical XML 1.0.
@@ -228,8 +228,7 @@ Examples:
   lip convert --to json exports/ --out json/  every .xml file in it; the other way, every .json file
   lip convert --to json --compact *.xml       one JSON text a line
 
-A document whose `entityref` names an unparsed entity cannot be written from JSON, which has no
-declaration of it. The JSON Schema of what is read and written: `lip-gen generate --format json-schema`.
+The JSON Schema of what is read and written: `lip-gen generate --format json-schema`.
 
 Exit codes: 0 written, 1 findings, 2 could not run.";
 

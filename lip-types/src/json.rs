@@ -9,6 +9,7 @@
 //! | alternatives, in document order | a key with the name of the field after `#`: `"#items"`; each is an object with one key, `{"activity": {…}}` |
 //! | a value | a string: exactly the text that stands in XML, so that no digit and no leading zero is lost |
 //! | open content | the key `"#content"`: an array, see below |
+//! | unparsed entities that the document declares | the key `"#entities"` of the document element: an array of objects with `name`, `public`, `system` and `notation`, which has `name`, `public`, `system` |
 //! | attributes that the schema leaves open | the key `"#attributes"`: an array of objects with `prefix`, `name`, `namespace`, `value` |
 //!
 //! What is absent has no key, and neither has an empty vector; No name in XML begins with `@` or `#`, so that keys
@@ -19,8 +20,8 @@
 //! `namespaces`, `attributes`, `content`, each but the name left out when empty), `cdata`, `comment`, or `instruction` (`target`, `data`).
 //!
 //! What stays behind is what [`Preserved`](crate::Preserved) holds: comments, processing instructions and white space between elements
-//! of the schema, prefixes that the document element declares, and the document type declaration with the unparsed
-//! entities that an `entityref` names: a document with one cannot be written from JSON.
+//! of the schema, prefixes that the document element declares, `xsi` attributes, and the document type declaration but for
+//! its unparsed entities, which attributes such as `entityref` name.
 //!
 //! Reading checks what reading XML checks: keys, each once, required parts, numbers of items, values, and that text has only
 //! characters that XML has. An array is never taken for an object, and `null` stands for nothing. A date without a time is read as
@@ -54,6 +55,7 @@ mod cardinality;
 mod characters;
 mod content;
 mod depth;
+mod entities;
 #[cfg(feature = "json")]
 mod error;
 mod member;
@@ -71,11 +73,13 @@ pub use text::{from_slice, from_str, to_string, to_string_pretty};
 pub mod derived {
     //! What derived code touches.
     pub use super::depth::enter;
+    pub use super::entities::put_entities;
     pub use super::member::JsonMember;
     pub use super::object::{
         FromObject, Keys, Nothing, empty, end, fill, first, key, last, or_absent, put, read_entry, read_leaf,
         read_object, read_value, write_entry, write_leaf, write_value,
     };
+    pub use crate::xml::Preserved;
     pub use serde::de::{self, Deserialize, Deserializer, MapAccess};
     pub use serde::ser::{self, Serialize, SerializeMap, Serializer};
 }

@@ -41,6 +41,7 @@ pub(crate) mod rule;
 mod scan;
 mod source;
 pub(crate) mod tree;
+mod unparsed;
 mod write;
 mod writer;
 
@@ -69,5 +70,7 @@ pub(crate) use reader::nearest;
 pub use reader::{Attribute, Reader};
 pub use rule::Rule;
 pub(crate) use scan::clip;
+#[cfg(feature = "serde")]
+pub(crate) use unparsed::{ExternalId, Notation, UnparsedEntity};
 pub use write::{Layout, WriteOptions, to_xml};
 pub use writer::Writer;

@@ -21,9 +21,8 @@ fn documents_survive_json() {
             assert_eq!(json.code, 0, "{file}: {}", json.errors);
             let xml = lip_with(&["convert", "--to", "xml", "--binding", named, "-"], json.output.as_bytes());
             if xml.code != 0 {
-                // An unparsed entity, and a date without a time in the XSD binding: each is told.
-                let reasons = ["an unparsed entity that the DOCTYPE", "in the XSD binding"];
-                assert!(reasons.iter().any(|reason| xml.errors.contains(reason)), "{file}: {}", xml.errors);
+                // A date without a time, in the XSD binding.
+                assert!(xml.errors.contains("in the XSD binding"), "{file}: {}", xml.errors);
                 assert_eq!((xml.code, xml.output.as_str()), (1, ""), "{file}");
                 continue;
             }
@@ -135,7 +134,7 @@ fn several_files_are_converted() {
     let (one, two) = ("corpus/valid/root-only.xml", "corpus/valid/entities.xml");
     assert_eq!(lip(&["convert", "--to", "json", one, two, "--out", json]).code, 0);
     assert_eq!(std::fs::read_to_string(format!("{json}/root-only.json")).unwrap(), "{}\n");
-    assert_eq!(lip(&["convert", "--to", "xml", json, "--out", xml]).code, 1);
+    assert_eq!(lip(&["convert", "--to", "xml", json, "--out", xml]).code, 0);
     assert!(std::path::Path::new(&format!("{xml}/root-only.xml")).exists());
 
     let lines = lip(&["convert", "--to", "json", "--compact", one, two]);

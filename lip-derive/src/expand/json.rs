@@ -266,8 +266,16 @@ fn object(out: &Out<'_>, entries: &[Entry<'_>], preserved: &[&Member], is_elemen
         let _level = #rt::json::enter(#is_element).map_err(<S::Error as #rt::json::ser::Error>::custom)?;
         let mut object = to.serialize_map(::core::option::Option::None)?;
         #(#puts)*
+        #(#rt::json::put_entities(&mut object, &self.#preserved)?;)*
         #rt::json::end(object, keys)
     }};
+    let kept = preserved.first().map(|member| {
+        quote! {
+            fn preserved(&mut self) -> ::core::option::Option<&mut #rt::json::Preserved> {
+                ::core::option::Option::Some(&mut self.#member)
+            }
+        }
+    });
     let impls = impls(out, &forms, &write, &quote!(#rt::json::read_object(from)));
     quote! {
         #from_object {
@@ -284,6 +292,7 @@ fn object(out: &Out<'_>, entries: &[Entry<'_>], preserved: &[&Member], is_elemen
                     #(#preserved: ::core::default::Default::default(),)*
                 })
             }
+            #kept
         }
         #impls
     }

@@ -19,15 +19,27 @@ pub fn json_schema(module: &Module) -> serde_json::Result<String> {
     let elements: BTreeMap<_, _> = module.items.iter().filter_map(element).collect();
     let mut defs = Table::default();
     let mut runtime = BTreeSet::new();
+    let is_root = |name: &str| module.roots.is_empty() || module.roots.iter().any(|root| root == name);
+    let mut has_entities = false;
     for item in &module.items {
         let form = match item {
-            Item::Struct(item) => structure(item, &elements, &mut runtime),
+            Item::Struct(item) => {
+                let mut form = structure(item, &elements, &mut runtime);
+                if is_root(&item.name) && elements.contains_key(item.name.as_str()) && form.is_object() {
+                    form.properties.push("#entities", Form::array(Form::reference(value::ENTITY), 0, None));
+                    has_entities = true;
+                }
+                form
+            }
             Item::Choice(item) => choice(item, &elements, &mut runtime),
             Item::Values(item) => values(item),
         };
         defs.push(item.name(), form);
     }
     runtime.into_iter().for_each(|name| value::open(name, &mut defs));
+    if has_entities {
+        value::entity(&mut defs);
+    }
     let roots = match module.roots.as_slice() {
         [] => elements.keys().map(|name| Form::reference(name)).collect(),
         roots => roots.iter().map(|name| Form::reference(name)).collect::<Vec<_>>(),

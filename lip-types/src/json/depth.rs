@@ -34,6 +34,11 @@ pub fn enter(is_element: bool) -> Result<Level, TooDeep> {
     Ok(Level(is_element))
 }
 
+/// Whether one element is open: that of the document.
+pub(super) fn is_outermost() -> bool {
+    LEVELS.get().0 == 1
+}
+
 impl Drop for Level {
     fn drop(&mut self) {
         if self.0 {

@@ -7,9 +7,10 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Vi
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::depth::enter;
+use super::entities::Entries;
 use super::member::JsonMember;
 use crate::value::{FromText, ToText};
-use crate::xml::{Element, Single};
+use crate::xml::{Element, Preserved, Single};
 
 /// A type that is read from an object.
 pub trait FromObject: Sized {
@@ -22,6 +23,10 @@ pub trait FromObject: Sized {
     /// # Errors
     /// When a key is unknown, missing or there twice, or holds something else.
     fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+    /// Where it keeps what stands beside the schema.
+    fn preserved(&mut self) -> Option<&mut Preserved> {
+        None
+    }
 }
 
 /// Reads an object.
@@ -41,9 +46,12 @@ impl<'de, T: FromObject> Visitor<'de> for Object<T> {
         write!(f, "an object with {}", Listed(T::keys()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let _level = enter(T::IS_ELEMENT).map_err(A::Error::custom)?;
-        T::read(&mut map)
+        let mut entries = Entries::new(map, T::IS_ELEMENT);
+        let mut value = T::read(&mut entries)?;
+        entries.declare(&mut value)?;
+        Ok(value)
     }
 }
 

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use super::kept::{Kept, Place};
 use super::source::Raw;
-use super::syntax::{is_char, is_ncname};
+use super::unparsed::{ExternalId, Notation, UnparsedEntity};
 use crate::value::{Binding, ValueError};
 
 /// Markup of one element that the schema does not speak of: attributes of
@@ -46,14 +46,6 @@ pub(crate) struct Markup {
     pub(crate) around: Option<Around>,
     /// What the type has no place for, in document order.
     pub(crate) kept: Vec<(Kept, Place)>,
-}
-
-/// Something that is no XML, named by an attribute of type `ENTITY` (XML 1.0, section 4.2.2).
-#[derive(Clone)]
-pub(crate) struct UnparsedEntity {
-    pub(crate) name: Box<str>,
-    pub(crate) system_id: Box<str>,
-    pub(crate) notation: Box<str>,
 }
 
 #[derive(Clone)]
@@ -111,15 +103,14 @@ impl Preserved {
     ///
     /// # Errors
     ///
-    /// When `name` or `notation` is no name without a colon, or `uri` cannot be written between quotes.
+    /// When `name` or `notation` is no name without a colon, or `uri` has a fragment or cannot be written between quotes.
     pub fn declare_entity(&mut self, name: &str, uri: &str, notation: &str) -> Result<(), ValueError> {
-        if [name, notation].iter().any(|name| !is_ncname(name)) {
-            return Err(ValueError::new("a name without a colon for the entity, and one for its notation"));
-        }
-        if uri.contains('"') || uri.contains('#') || !uri.chars().all(is_char) {
-            return Err(ValueError::new("a URI without a fragment and without `\"`"));
-        }
-        let entity = UnparsedEntity { name: name.into(), system_id: uri.into(), notation: notation.into() };
+        let notation = Notation { name: notation.into(), id: ExternalId::default() };
+        self.declare(UnparsedEntity { name: name.into(), id: ExternalId::system(uri), notation })
+    }
+
+    pub(crate) fn declare(&mut self, entity: UnparsedEntity) -> Result<(), ValueError> {
+        entity.check()?;
         self.0.get_or_insert_default().entities.push(entity);
         Ok(())
     }

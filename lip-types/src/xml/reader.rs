@@ -455,7 +455,7 @@ impl<'x> Reader<'x> {
 
 impl Context for Reader<'_> {
     fn declares_entity(&self, name: &str) -> Option<bool> {
-        let declared = matches!(self.document.declarations.entities.get(name), Some(Entity::Unparsed));
+        let declared = matches!(self.document.declarations.entities.get(name), Some(Entity::Unparsed(_)));
         (declared || self.knows_scope).then_some(declared)
     }
 

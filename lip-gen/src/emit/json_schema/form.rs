@@ -85,6 +85,11 @@ impl Form {
         Self { additional_properties: Some(false), ..Self::of("object") }
     }
 
+    /// Whether it is an object.
+    pub(super) fn is_object(&self) -> bool {
+        self.kind == Some("object")
+    }
+
     /// An object with this key and no other.
     pub(super) fn entry(key: &str, value: Self) -> Self {
         let mut form = Self::object();

@@ -80,6 +80,29 @@ pub(super) fn open(name: &str, defs: &mut Table) {
     }
 }
 
+/// The name of its schema, which no Rust type has.
+pub(super) const ENTITY: &str = "unparsed-entity";
+
+/// An unparsed entity that a document declares, which attributes of type `ENTITY` name.
+pub(super) fn entity(defs: &mut Table) {
+    let name = || Form::text(Some(format!("^{FIRST}{OTHER}*$")));
+    let public = || Form::text(Some(r"^[A-Za-z0-9 \r\n\-'()+,./:=?;!*#@$_%]*$".to_owned()));
+    let system = || Form::text(Some("^[^#]*$".to_owned()));
+    let mut notation = Form::object();
+    notation.require("name", true);
+    notation.properties.push("name", name());
+    notation.properties.push("public", public());
+    notation.properties.push("system", system());
+    let mut entity = Form::object();
+    ["name", "system", "notation"].into_iter().for_each(|key| entity.require(key, true));
+    entity.properties.push("name", name());
+    entity.properties.push("public", public());
+    entity.properties.push("system", system());
+    entity.properties.push("notation", notation);
+    let about = "Something that is no XML, at a URI and in a notation, which a document declares beside its schema.";
+    defs.push(ENTITY, entity.about(Some(about.to_owned())));
+}
+
 fn attribute() -> Form {
     let mut form = named();
     form.require("value", true);

@@ -16,6 +16,8 @@ pub(crate) struct Declarations {
     /// The declared attributes of elements, by the name of the element as written; sorted by their names.
     pub(crate) attributes: HashMap<Box<str>, Vec<Declared>>,
     pub(super) parameters: HashMap<Box<str>, Entity>,
+    /// Identifiers of notations, as written, by their names.
+    pub(crate) notations: HashMap<Box<str>, Box<str>>,
     /// What entities that refer to others expand to, in bytes.
     pub(crate) totals: HashMap<Box<str>, usize>,
     /// What has been gone over to check defaults, in bytes.
@@ -30,7 +32,16 @@ pub(crate) enum Entity {
     /// Parsed, but elsewhere.
     External,
     /// Named by attributes of type `ENTITY`.
-    Unparsed,
+    Unparsed(Box<Unparsed>),
+}
+
+/// What is declared of an unparsed entity (production 76).
+#[derive(Debug)]
+pub(crate) struct Unparsed {
+    /// Production 75, as written.
+    pub(crate) id: Box<str>,
+    /// The name of its notation.
+    pub(crate) notation: Box<str>,
 }
 
 /// Production 53: an attribute that an `<!ATTLIST>` declares.

@@ -9,6 +9,7 @@ use super::super::scan::{
 };
 use super::super::syntax::is_name_char;
 use super::content_model::content_spec;
+use super::declarations::Unparsed;
 use super::{Declarations, Declared, Entity, external_id, literal};
 
 /// Production 28b: `intSubset`, behind its `[`; answers what it declares, and where its `]` is.
@@ -67,7 +68,7 @@ impl Subset {
             } else if rest.starts_with("<!ELEMENT") {
                 at = element(text, at + 9)?;
             } else if rest.starts_with("<!NOTATION") {
-                at = notation(text, at + 10)?;
+                at = self.notation(text, at + 10)?;
             } else if rest.starts_with('%') {
                 at = self.parameter(text, at)?;
             } else {
@@ -140,11 +141,14 @@ impl Subset {
                 Entity::Internal(value)
             }
             _ => {
+                let id = at;
                 at = external_id(text, at, false)?;
                 let next = space(text, at);
                 if !parameter && next > at && text[next..].starts_with("NDATA") {
-                    at = ncname(text, some_space(text, next + 5, "the name of a notation")?)?;
-                    Entity::Unparsed
+                    let id = text[id..at].into();
+                    let notation = some_space(text, next + 5, "the name of a notation")?;
+                    at = ncname(text, notation)?;
+                    Entity::Unparsed(Box::new(Unparsed { id, notation: text[notation..at].into() }))
                 } else {
                     Entity::External
                 }
@@ -163,6 +167,22 @@ impl Subset {
             if parameter { parameters } else { entities }.entry(name.into()).or_insert(entity);
         }
         Ok(at + 1)
+    }
+
+    /// Production 82: `NotationDecl`, behind `<!NOTATION`.
+    fn notation(&mut self, text: &str, at: usize) -> Scan<usize> {
+        let name = some_space(text, at, "the name of the notation")?;
+        let end = ncname(text, name)?;
+        let id = some_space(text, end, "an identifier")?;
+        let at = external_id(text, id, true)?;
+        let behind = space(text, at);
+        if byte(text, behind) != b'>' {
+            return Err(unexpected(text, behind, "`>`"));
+        }
+        if !self.skip {
+            self.declarations.notations.entry(text[name..end].into()).or_insert_with(|| text[id..at].into());
+        }
+        Ok(behind + 1)
     }
 
     /// Production 52: `AttlistDecl`, behind `<!ATTLIST`.
@@ -288,15 +308,6 @@ fn element(text: &str, at: usize) -> Scan<usize> {
     let (_, end) = qname(text, name)?;
     let end = content_spec(text, some_space(text, end, "the content of the element")?)?;
     let end = space(text, end);
-    if byte(text, end) == b'>' { Ok(end + 1) } else { Err(unexpected(text, end, "`>`")) }
-}
-
-/// Production 82: `NotationDecl`, behind `<!NOTATION`.
-fn notation(text: &str, at: usize) -> Scan<usize> {
-    let name = some_space(text, at, "the name of the notation")?;
-    let end = ncname(text, name)?;
-    let at = external_id(text, some_space(text, end, "an identifier")?, true)?;
-    let end = space(text, at);
     if byte(text, end) == b'>' { Ok(end + 1) } else { Err(unexpected(text, end, "`>`")) }
 }
 

@@ -26,7 +26,7 @@ impl<'x> Reader<'x> {
                 return Err(fault(format!("the external entity `{name}`, which is never opened"))
                     .expected("its text in the document"));
             }
-            Some(Entity::Unparsed) => {
+            Some(Entity::Unparsed(_)) => {
                 return Err(fault(format!("a reference to the unparsed entity `{name}`"))
                     .expected("its name in an attribute of type ENTITY"));
             }

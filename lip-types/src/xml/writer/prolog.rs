@@ -8,8 +8,9 @@ use super::super::decode::{Mark, encoding_name};
 use super::super::document::{Document, Entity};
 use super::super::limits::Limits;
 use super::super::name::Name;
-use super::super::preserved::{Around, Markup, UnparsedEntity};
+use super::super::preserved::{Around, Markup};
 use super::super::source::Source;
+use super::super::unparsed::{ExternalId, Notation, UnparsedEntity};
 use super::Writer;
 use super::template::Template;
 use super::undeclared::declared;
@@ -58,7 +59,7 @@ impl Writer {
             }
             _ => self.text.push_str(prolog),
         }
-        let unparsed = source.declarations.entities.iter().filter(|(_, entity)| matches!(entity, Entity::Unparsed));
+        let unparsed = source.declarations.entities.iter().filter(|(_, entity)| matches!(entity, Entity::Unparsed(_)));
         self.entities = unparsed.map(|(name, _)| name.clone()).collect();
         self.source = Some(source.clone());
         self.prolog_end = self.text.len();
@@ -117,18 +118,22 @@ impl Writer {
         let known = document.as_deref().and_then(|text| Document::parse(text, &Limits::default()).ok());
         let known = known.iter().flat_map(|document| &document.declarations.entities);
         let known: HashMap<Box<str>, bool> =
-            known.map(|(name, e)| (name.clone(), matches!(e, Entity::Unparsed))).collect();
+            known.map(|(name, e)| (name.clone(), matches!(e, Entity::Unparsed(_)))).collect();
         self.entities = known.iter().filter(|(_, unparsed)| **unparsed).map(|(name, _)| name.clone()).collect();
         let mut notations = internal.map(declared).unwrap_or_default().notations;
         let mut text = String::new();
-        for UnparsedEntity { name, system_id, notation } in entities {
-            if known.contains_key(&**name) || !self.entities.insert(name.clone()) {
+        for UnparsedEntity { name, id, notation } in entities {
+            if known.contains_key(name) || !self.entities.insert(name.clone()) {
                 continue;
             }
-            if notations.insert(notation.to_string()) {
-                text.push_str(&format!("<!NOTATION {notation} SYSTEM \"{notation}\">\n"));
+            let Notation { name: kind, id: identifier } = notation;
+            if notations.insert(kind.to_string()) {
+                // Without another identifier, its name is one.
+                let identifier =
+                    if *identifier == ExternalId::default() { &ExternalId::system(kind) } else { identifier };
+                text.push_str(&format!("<!NOTATION {kind} {identifier}>\n"));
             }
-            text.push_str(&format!("<!ENTITY {name} SYSTEM \"{system_id}\" NDATA {notation}>\n"));
+            text.push_str(&format!("<!ENTITY {name} {id} NDATA {kind}>\n"));
         }
         text
     }
