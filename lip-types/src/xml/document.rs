@@ -4,6 +4,7 @@
 mod content_model;
 mod declarations;
 mod subset;
+mod text_entity;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::limits::Limits;
 use super::scan::{self, byte, clip, comment, instruction, legal, qname, some_space, space, unexpected};
 
 pub(crate) use declarations::{Declarations, Declared, Entity};
+pub(crate) use text_entity::TextEntity;
 
 /// A document whose prolog has been read.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::error::ErrorKind;
 use super::finding::{Finding, Inner, Repair, Severity};
+use super::inline::Inlined;
 use super::locate;
 use super::outline::Outline;
 
@@ -129,6 +130,19 @@ impl Fault {
         self.place(place, path, file)
     }
 
+    /// Moves it to where it stands in the document as written.
+    fn as_written(&mut self, inlined: &Inlined) {
+        let (range, entity) = inlined.origin(&(self.at..self.at + self.length));
+        if let Some(entity) = entity {
+            self.found = format!("{}, in the entity `{entity}`", self.found);
+        }
+        (self.at, self.length) = (range.start, range.len());
+        self.repair = self.repair.take().and_then(|repair| {
+            let range = inlined.as_written(&repair.range).filter(|_| entity.is_none())?;
+            Some(Repair { range, ..repair })
+        });
+    }
+
     fn place(self, (line, column): (usize, usize), mut path: String, file: Option<String>) -> Finding {
         let Self { kind, at, length, found, expected, hint, repair, severity, attribute, .. } = self;
         if let Some(attribute) = attribute {
@@ -152,20 +166,24 @@ impl Fault {
     }
 }
 
-/// The findings of a document, in the order of their places.
+/// The findings of a document, in the order of their places. Where entities were written out, `inlined` tells from which text.
 pub(crate) fn findings(
     mut faults: Vec<Fault>,
     text: &str,
     content: usize,
     outline: &Outline<'_>,
+    inlined: Option<(&Inlined, &str)>,
     file: Option<&str>,
 ) -> Vec<Finding> {
     faults.sort_by_key(|fault| fault.at);
-    let mut lines = locate::Lines::new(text);
+    let mut lines = locate::Lines::new(inlined.map_or(text, |(_, written)| written));
     let positions = outline.positions();
-    let place = |fault: Fault| {
+    let place = |mut fault: Fault| {
         let path =
             if fault.at < content { String::new() } else { outline.path(fault.owner.unwrap_or(fault.at), &positions) };
+        if let Some((inlined, _)) = inlined {
+            fault.as_written(inlined);
+        }
         let line_column = lines.of(fault.at);
         fault.place(line_column, path, file.map(str::to_owned))
     };

@@ -8,7 +8,7 @@ mod tag;
 
 use std::collections::HashMap;
 
-use super::document::Document;
+use super::document::{Document, TextEntity};
 use super::error::ErrorKind;
 use super::fault::Fault;
 use super::limits::{Limits, too_deep};
@@ -27,6 +27,8 @@ pub(crate) struct Outline<'x> {
     pub(crate) more: usize,
     /// Where the document breaks off.
     pub(crate) broken_off: Option<usize>,
+    /// Entities that bring text alone.
+    pub(crate) texts: HashMap<&'x str, TextEntity>,
 }
 
 /// An element of the document's own text.
@@ -45,18 +47,19 @@ pub(crate) struct Element<'x> {
     pub(crate) broken: bool,
     /// The document breaks off inside it.
     pub(crate) cut: bool,
-    /// An entity is referred to between its children.
+    /// An entity is referred to between its children that may bring elements.
     pub(crate) entities: bool,
 }
 
 impl<'x> Outline<'x> {
     /// The outline of a document, within limits: beyond the limit of depth, the document breaks off.
-    pub(crate) fn of(document: &Document<'x>, limits: &Limits) -> Self {
+    pub(crate) fn of(document: &'x Document<'x>, limits: &Limits) -> Self {
+        let texts = document.declarations.texts();
         let mut walk = Walk {
             text: document.text,
             document,
             limits: *limits,
-            outline: Self { elements: Vec::new(), faults: Vec::new(), more: 0, broken_off: None },
+            outline: Self { elements: Vec::new(), faults: Vec::new(), more: 0, broken_off: None, texts },
             open: Vec::new(),
             open_names: HashMap::new(),
             last_fault: None,
@@ -243,7 +246,9 @@ impl<'x> Walk<'_, 'x> {
         match scan::reference(self.text, at) {
             Ok((Reference::Char(_), behind)) => Some(behind),
             Ok((Reference::Entity(name), behind)) => {
-                if self.document.declarations.entities.contains_key(name) {
+                if self.outline.texts.contains_key(name) {
+                    // It brings text alone.
+                } else if self.document.declarations.entities.contains_key(name) {
                     if let Some(element) = self.innermost() {
                         element.entities = true;
                     }

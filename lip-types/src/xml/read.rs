@@ -10,7 +10,7 @@ use super::error::ErrorKind;
 use super::fault::Fault;
 use super::finding::Finding;
 use super::findings::{Findings, Outcome};
-use super::inline::inlined;
+use super::inline::{Inlined, inlined};
 use super::limits::Limits;
 use super::name::Namespace;
 use super::policy::{Order, Policy, Unknown, Values};
@@ -214,12 +214,13 @@ impl ReadOptions {
         if quick.is_beyond_limit() {
             return Outcome { value: None, findings: quick.into_findings() };
         }
-        // Refused: it is read once more, to collect all that is wrong.
-        let source = self.source(&document, mark, None);
-        let mut reader = Reader::new(&document, self.limits, source, self.file.clone());
-        reader.collect_all(self.policy);
-        let value = read(&mut reader);
-        let mut findings = reader.into_findings();
+        // Refused: it is read once more, to collect all that is wrong; elements of entities in their places.
+        let written_out = inlined(&document, &self.limits);
+        let long = written_out.as_ref().and_then(|long| Some((long, Document::parse(&long.text, &self.limits).ok()?)));
+        let (value, mut findings) = match &long {
+            Some((inlined, long)) => self.collected(long, mark, Some((inlined, text)), read),
+            None => self.collected(&document, mark, None, read),
+        };
         if findings.is_empty() || value.is_none() && !findings.has_errors() {
             // What stopped the quick way stands, whatever the other made of it.
             findings.extend(quick.into_findings());
@@ -234,6 +235,21 @@ impl ReadOptions {
         Outcome { value: value.filter(|_| !findings.has_errors()), findings }
     }
 
+    /// The value, if any, and all that is wrong; `inlined` tells from which text entities were written out.
+    fn collected<T>(
+        &self,
+        document: &Document<'_>,
+        mark: Mark,
+        inlined: Option<(&Inlined, &str)>,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> (Option<T>, Findings) {
+        let source = self.source(document, mark, inlined.map(|(_, written)| written));
+        let mut reader = Reader::new(document, self.limits, source, self.file.clone());
+        reader.collect_all(self.policy);
+        let value = read(&mut reader);
+        (value, reader.findings(inlined))
+    }
+
     /// The same document with entities of elements written out, when it is to be kept and has some.
     fn inlined<T>(
         &self,
@@ -241,8 +257,8 @@ impl ReadOptions {
         mark: Mark,
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Option<T> {
-        let text = self.preserve.then(|| inlined(document))??;
-        let long = Document::parse(&text, &self.limits).ok()?;
+        let inlined = self.preserve.then(|| inlined(document, &self.limits))??;
+        let long = Document::parse(&inlined.text, &self.limits).ok()?;
         let source = self.source(&long, mark, Some(document.text));
         read(&mut Reader::new(&long, self.limits, source, None))
     }

@@ -14,6 +14,7 @@ use super::super::error::ErrorKind;
 use super::super::fault::{Fault, findings};
 use super::super::finding::Severity;
 use super::super::findings::Findings;
+use super::super::inline::Inlined;
 use super::super::name::Name;
 use super::super::outline::{Outline, start_tag};
 use super::super::policy::{Policy, Values};
@@ -119,13 +120,18 @@ impl<'x> Reader<'x> {
 
     /// All that was found.
     pub(crate) fn into_findings(self) -> Findings {
+        self.findings(None)
+    }
+
+    /// The same; `inlined` tells from which text entities were written out.
+    pub(crate) fn findings(self, inlined: Option<(&Inlined, &str)>) -> Findings {
         let Document { text, content, .. } = *self.document;
         let Some(recovery) = self.recovery else {
             return self.first.map(|fault| fault.into_finding(text, content, self.file).into()).unwrap_or_default();
         };
         let Recovery { faults, more, more_errors, outline, .. } = *recovery;
         let more_errors = !more_errors.is_empty();
-        Findings::new(findings(faults, text, content, &outline, self.file.as_deref()), more, more_errors)
+        Findings::new(findings(faults, text, content, &outline, inlined, self.file.as_deref()), more, more_errors)
     }
 
     /// Whether what stopped it is a limit.

@@ -1,12 +1,17 @@
 //! Text where only elements may stand: what is told of it, and what becomes of it.
 
-use super::super::document::Document;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::super::document::{Document, TextEntity};
+use super::super::error::ErrorKind;
+use super::super::fault::Fault;
 use super::super::kept::Kept;
 use super::super::limits::Limits;
 use super::super::name::Name;
 use super::super::outline::Element;
 use super::super::policy::Unknown;
-use super::super::scan::{self, byte};
+use super::super::scan::{self, Reference, byte};
 use super::super::source::Raw;
 use super::plan::Child;
 use super::recover::Step;
@@ -19,7 +24,17 @@ impl<'x> Reader<'x> {
         let gaps = children.iter().map(|c| (c.gap, c.at));
         let last = children.last().map_or(element.content, |c| c.behind);
         let gaps = gaps.chain([(last, element.end)]);
-        let all: Vec<Vec<Stray>> = gaps.map(|(from, to)| stray(self.text, from, to, self.binding)).collect();
+        let Some(outline) = self.recovery.as_ref().map(|recovery| Rc::clone(&recovery.outline)) else { return };
+        let between = Between { text: self.text, binding: self.binding, texts: &outline.texts };
+        let mut all = Vec::new();
+        for (from, to) in gaps {
+            all.push(between.runs(from, to));
+            self.expanded = self.expanded.saturating_add(between.expanded(from, to));
+        }
+        if self.expands_too_much() {
+            let found = format!("entities that expand to {} bytes", self.expanded);
+            return self.fail(Fault::new(ErrorKind::Limit, element.at, 0, found).expected("what `Limits` allows"));
+        }
         let only = match all.iter().flatten().collect::<Vec<_>>().as_slice() {
             [only] => self.missing_there(only, plan).and_then(|missing| self.wrapped(element, only, &missing)),
             _ => None,
@@ -77,6 +92,8 @@ impl<'x> Reader<'x> {
     fn said(&mut self, run: &Stray) -> String {
         let text = self.text;
         let mut said = String::new();
+        // What entities expand to has been counted.
+        let expanded = self.expanded;
         self.at = run.start;
         while self.at < run.behind {
             if text[self.at..].starts_with("<![CDATA[") {
@@ -87,6 +104,7 @@ impl<'x> Reader<'x> {
                 break;
             }
         }
+        self.expanded = expanded;
         let behind = text.get(run.end..run.behind).unwrap_or_default();
         said.truncate(said.len().saturating_sub(scan::with_line_feeds(behind).len()));
         said
@@ -104,41 +122,60 @@ struct Stray {
     nodes: Vec<usize>,
 }
 
-/// The runs of text between two places, where markup is comments and instructions alone.
-fn stray(text: &str, from: usize, to: usize, binding: Binding) -> Vec<Stray> {
-    let next = |at| next_stray(text, at, to, binding);
-    std::iter::successors(next(from), |run| next(run.behind)).collect()
+/// A text between whose markup only white space may stand.
+struct Between<'t> {
+    text: &'t str,
+    binding: Binding,
+    /// Entities that bring text alone.
+    texts: &'t HashMap<&'t str, TextEntity>,
 }
 
-fn next_stray(text: &str, from: usize, to: usize, binding: Binding) -> Option<Stray> {
-    let mut at = from;
-    loop {
-        let segment = at;
-        at = scan::space(text, at);
-        if at >= to {
-            return None;
+impl Between<'_> {
+    /// The runs of text between two places, where markup is comments and instructions alone.
+    fn runs(&self, from: usize, to: usize) -> Vec<Stray> {
+        let next = |at| self.next(at, to);
+        std::iter::successors(next(from), |run| next(run.behind)).collect()
+    }
+
+    fn next(&self, from: usize, to: usize) -> Option<Stray> {
+        let text = self.text;
+        let mut at = from;
+        loop {
+            let segment = at;
+            at = scan::space(text, at);
+            if at >= to {
+                return None;
+            }
+            let rest = text.get(at..to)?;
+            // What is wrong in a comment or an instruction has been told.
+            if rest.starts_with("<!--") {
+                at += 4 + rest.get(4..)?.find("-->")? + 3;
+            } else if rest.starts_with("<?") {
+                at += rest.find("?>")? + 2;
+            } else if let Some(behind) = self.blank(at) {
+                at = behind;
+            } else if byte(text, at) == b'<' && !rest.starts_with("<![CDATA[") {
+                return None;
+            } else {
+                return self.run(segment, at, to);
+            }
         }
-        let rest = text.get(at..to)?;
-        // What is wrong in a comment or an instruction has been told.
-        if rest.starts_with("<!--") {
-            at += 4 + rest.get(4..)?.find("-->")? + 3;
-            continue;
+    }
+
+    /// Behind a reference that stands for white space.
+    fn blank(&self, at: usize) -> Option<usize> {
+        let is_xsd = self.binding == Binding::Xsd;
+        match scan::reference(self.text, at).ok().filter(|_| byte(self.text, at) == b'&')? {
+            // By reference it is some in the XSD binding (XSD 1.0 part 1, 3.4.4).
+            (Reference::Char(' ' | '\t' | '\n' | '\r'), behind) if is_xsd => Some(behind),
+            (Reference::Entity(name), behind) if self.texts.get(name)?.is_blank(self.binding) => Some(behind),
+            _ => None,
         }
-        if rest.starts_with("<?") {
-            at += rest.find("?>")? + 2;
-            continue;
-        }
-        // White space by reference is some in the XSD binding (XSD 1.0 part 1, 3.4.4).
-        if binding == Binding::Xsd
-            && let Ok((scan::Reference::Char(' ' | '\t' | '\n' | '\r'), behind)) = scan::reference(text, at)
-        {
-            at = behind;
-            continue;
-        }
-        if byte(text, at) == b'<' && !rest.starts_with("<![CDATA[") {
-            return None;
-        }
-        let (start, mut nodes) = (at, vec![segment]);
+    }
+
+    fn run(&self, segment: usize, start: usize, to: usize) -> Option<Stray> {
+        let text = self.text;
+        let (mut at, mut nodes) = (start, vec![segment]);
         while at < to && (byte(text, at) != b'<' || text[at..].starts_with("<![CDATA[")) {
             if byte(text, at) == b'<' {
                 nodes.push(at);
@@ -149,7 +186,20 @@ fn next_stray(text: &str, from: usize, to: usize, binding: Binding) -> Option<St
             }
         }
         let end = start + text[start..at].trim_end_matches([' ', '\t', '\r', '\n']).len();
-        return Some(Stray { start, end, behind: at, nodes });
+        Some(Stray { start, end, behind: at, nodes })
+    }
+
+    /// Bytes that entities between two places expand to.
+    fn expanded(&self, from: usize, to: usize) -> usize {
+        let mut expanded = 0_usize;
+        let mut at = from;
+        while let Some(mark) = scan::markup(self.text, at).filter(|mark| *mark < to && !self.texts.is_empty()) {
+            if let Ok((Reference::Entity(name), _)) = scan::reference(self.text, mark) {
+                expanded = expanded.saturating_add(self.texts.get(name).map_or(0, |entity| entity.length));
+            }
+            at = mark + 1;
+        }
+        expanded
     }
 }
 
@@ -161,10 +211,12 @@ mod tests {
     fn runs_of_text_are_found() {
         let text = "  <!-- a --> one &amp; <![CDATA[ two ]]> \n<?x?> three <a/>";
         let to = text.find("<a/>").unwrap();
-        let runs = stray(text, 0, to, Binding::Xsd);
+        let texts = HashMap::new();
+        let between = |text, binding| Between { text, binding, texts: &texts };
+        let runs = between(text, Binding::Xsd).runs(0, to);
         let found: Vec<&str> = runs.iter().map(|run| &text[run.start..run.end]).collect();
         assert_eq!(found, ["one &amp; <![CDATA[ two ]]>", "three"]);
-        assert!(stray(" &#32; ", 0, 7, Binding::Xsd).is_empty());
-        assert_eq!(stray(" &#32; ", 0, 7, Binding::Dtd)[0].start, 1);
+        assert!(between(" &#32; ", Binding::Xsd).runs(0, 7).is_empty());
+        assert_eq!(between(" &#32; ", Binding::Dtd).runs(0, 7)[0].start, 1);
     }
 }
