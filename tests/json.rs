@@ -5,7 +5,7 @@ mod own_schema;
 #[path = "json/schema.rs"]
 mod schema;
 
-use lip_tests::{files, files_in, name, reference};
+use lip_tests::{Random, files, files_in, name, reference};
 use lip_types::imslip::LearnerInformation;
 use lip_types::{Binding, Layout, Limits, ReadOptions, WriteOptions, json};
 
@@ -334,4 +334,39 @@ fn unparsed_entities_come_back() {
         let error = json::from_str::<LearnerInformation>(&altered, &limits).unwrap_err();
         assert!(error.message().replace("; ", ", ").contains(expected), "{to}: {error}");
     }
+}
+
+/// Whatever the bytes, an error or a value that survives.
+#[test]
+fn any_bytes_are_a_value_or_an_error() {
+    let limits = Limits::default();
+    let mut random = Random::new(7_159);
+    let (mut read, mut refused) = (0, 0);
+    for (name, learner) in documents() {
+        let text = json::to_string(&learner, &limits).expect("JSON");
+        for _ in 0..20 {
+            let mut bytes = text.clone().into_bytes();
+            for _ in 0..=random.below(2) {
+                let at = random.below(bytes.len());
+                match random.below(4) {
+                    0 => drop(bytes.remove(at)),
+                    1 => bytes[at] = br#"[]{}",:\ua0 "#[random.below(12)],
+                    2 => bytes.insert(at, u8::try_from(random.below(256)).unwrap_or_default()),
+                    _ => bytes.truncate(at.max(1)),
+                }
+            }
+            match json::from_slice::<LearnerInformation>(&bytes, &limits) {
+                Ok(value) => {
+                    read += 1;
+                    let again = json::to_string(&value, &limits).expect("JSON");
+                    assert_eq!(json::from_str::<LearnerInformation>(&again, &limits).expect("JSON"), value, "{name}");
+                }
+                Err(error) => {
+                    refused += 1;
+                    assert!(error.line() > 0 && error.column() > 0 && error.offset() <= bytes.len(), "{name}: {error}");
+                }
+            }
+        }
+    }
+    assert!(read > 50 && refused > 500, "{read} {refused}");
 }

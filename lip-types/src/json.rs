@@ -19,6 +19,36 @@
 //! In open content a string is text, everything else is an object with one key: `element` (`prefix`, `name`, `namespace`,
 //! `namespaces`, `attributes`, `content`, each but the name left out when empty), `cdata`, `comment`, or `instruction` (`target`, `data`).
 //!
+//! White space in it is text, and stays. Names are given as they are, and so are prefixes and where they are declared:
+//!
+//! ```
+//! use lip_types::imslip::ExtLearnerInfo;
+//! use lip_types::{Binding, FromXml, Layout, WriteOptions};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let xml = r#"<ext_learnerinfo xmlns="http://www.imsglobal.org/xsd/imslip_v1p0">See <b:q xmlns:b="urn:b" at="1">a<![CDATA[<]]></b:q><!-- c --><?d e?></ext_learnerinfo>"#;
+//! let ext = ExtLearnerInfo::from_xml(xml)?;
+//! let json = serde_json::json!({
+//!     "#content": [
+//!         "See ",
+//!         {"element": {
+//!             "prefix": "b",
+//!             "name": "q",
+//!             "namespace": "urn:b",
+//!             "namespaces": [{"prefix": "b", "uri": "urn:b"}],
+//!             "attributes": [{"name": "at", "value": "1"}],
+//!             "content": ["a", {"cdata": "<"}]
+//!         }},
+//!         {"comment": " c "},
+//!         {"instruction": {"target": "d", "data": "e"}}
+//!     ]
+//! });
+//! assert_eq!(serde_json::to_value(&ext)?, json);
+//! let again: ExtLearnerInfo = serde_json::from_value(json)?;
+//! assert!(WriteOptions::new(Binding::Xsd).layout(Layout::Compact).to_xml(&again)?.contains(xml));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! What stays behind is what [`Preserved`](crate::Preserved) holds: comments, processing instructions and white space between elements
 //! of the schema, prefixes that the document element declares, `xsi` attributes, and the document type declaration but for
 //! its unparsed entities, which attributes such as `entityref` name.

@@ -158,3 +158,56 @@ fn several_files_are_converted() {
     let some = lip(&["convert", "--to", "json", "--compact", "nothing.xml", one]);
     assert_eq!((some.code, some.output.as_str()), (2, "{}\n"), "{}", some.errors);
 }
+
+/// Each is one fault, and is told with file, line and column, what was found, what was expected, and the path.
+#[test]
+fn every_fault_of_json_has_its_place() {
+    let folder = folder("convert-faults");
+    let file = folder.join("fault.json");
+    let file = file.to_str().unwrap();
+    let deep = format!("{}{}", "{\"#items\":[{\"activity\":".repeat(2_000), "}]}".repeat(2_000));
+    for (text, place, words) in [
+        (
+            r##"{"coment": {"#text": "a"}}"##,
+            "1:2",
+            &["unknown field `coment`", "path: coment", "expected: one of `@xml:lang`"][..],
+        ),
+        (
+            "{\"#items\": [\n  {\"goal\": {\"description\": {}}}\n]}",
+            "2:29",
+            &["missing field `short`", "path: #items[0].goal.description"],
+        ),
+        (
+            r##"{"comment": {"#text": 7}}"##,
+            "1:23",
+            &["invalid type: integer `7`", "path: comment.#text", "expected: a string"],
+        ),
+        (
+            r##"{"comment": "a"}"##,
+            "1:13",
+            &["invalid type: string \"a\"", "expected: an object with the keys `@xml:lang`, `#text`"],
+        ),
+        (
+            r##"{"comment": {"#text": "\u0007"}}"##,
+            "1:23",
+            &["the character U+0007", "expected: characters that an XML document"],
+        ),
+        (
+            r##"{"contentype": {"#items": []}}"##,
+            "1:29",
+            &["0 items where at least 1 must stand", "path: contentype.#items"],
+        ),
+        (r##"{"comment": {"#text": "a""##, "1:25", &["EOF while parsing an object"]),
+        (r##"{"comment": {"#text": "a"}, "comment": {"#text": "b"}}"##, "1:29", &["duplicate field `comment`"]),
+        (r##"{"comment": {"#text": 1e400}}"##, "1:27", &["number out of range"]),
+        (&deep, "1:", &["arrays and objects inside one another", "expected: what `Limits::depth` allows"]),
+    ] {
+        std::fs::write(file, text).unwrap();
+        let outcome = lip(&["convert", "--to", "xml", file]);
+        assert_eq!((outcome.code, outcome.output.as_str()), (1, ""), "{text}");
+        assert!(outcome.errors.contains(&format!("{file}:{place}")), "{place}: {}", outcome.errors);
+        for word in words {
+            assert!(outcome.errors.contains(word), "{word}: {}", outcome.errors);
+        }
+    }
+}
