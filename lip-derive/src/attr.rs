@@ -108,6 +108,9 @@ fn list(keys: &[&str]) -> String {
 
 fn unknown(name: &str, allowed: &[&str]) -> String {
     let list = list(allowed);
+    if let Some(instead) = symbol::otherwise(name) {
+        return format!("unknown key `{name}`: {instead}");
+    }
     match symbol::nearest(name, allowed) {
         Some(near) => format!("unknown key `{name}`; did you mean `{near}`? Known here: {list}"),
         None => {

@@ -57,6 +57,34 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("xmlns", NS),
 ];
 
+/// What other derives have, and this one does otherwise.
+const OTHERWISE: &[(&[&str], &str)] = &[
+    (
+        &["skip", "ignore", "skip_serializing", "skip_deserializing"],
+        "every field is written, so that nothing is lost; hold what is no XML in a struct around this one",
+    ),
+    (&["skip_serializing_if", "optional"], "write the type `Option<T>` for what may be absent"),
+    (&["required"], "write the type `T` for what must be there, `Option<T>` for what may be absent"),
+    (
+        &["rename_all", "rename_all_fields"],
+        "each name is written as documents have it: `child = \"…\"`, `attribute = \"…\"`",
+    ),
+    (&["deny_unknown_fields"], "what the type does not know is refused already; take it away"),
+    (&["transparent"], "write a struct with one field, `#[xml(text)]` for a value"),
+    (&["bound"], "the bounds are found from the fields; take it away"),
+    (&["borrow"], "what has been read is owned; take it away"),
+    (&["alias"], "an element has one name; write an enum with `#[xml(choice)]` for one of several"),
+    (
+        &["getter", "remote", "from", "into", "try_from"],
+        "write `with = \"module\"` with functions that read and write the text",
+    ),
+];
+
+/// What to write instead of a key of other derives.
+pub(crate) fn otherwise(name: &str) -> Option<&'static str> {
+    OTHERWISE.iter().find(|(names, _)| names.contains(&name)).map(|(_, instead)| *instead)
+}
+
 /// The key that is likely to be meant.
 pub(crate) fn nearest<'k>(name: &str, allowed: &[&'k str]) -> Option<&'k str> {
     let as_written = name;

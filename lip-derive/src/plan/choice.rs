@@ -2,7 +2,7 @@
 
 use syn::Fields;
 
-use super::{ChoiceVariant, ambiguity, slot};
+use super::{ChoiceVariant, Holder, ambiguity, held, slot, types};
 use crate::ast::{Item, Variant};
 use crate::attr::Value;
 use crate::ctxt::Ctxt;
@@ -30,6 +30,12 @@ pub(crate) fn choice<'i>(
                     let message =
                         format!("`{}` in an extension, which is one of several elements; write `child`", key.name);
                     ctxt.error(&key.path, message);
+                }
+                let (holder, item) = held(&new.slot.ty);
+                if elements && !matches!(holder, Holder::One) {
+                    let item = types::shown(item);
+                    let message = format!("an extension is one element; write `{}({item})`", variant.ident);
+                    ctxt.error(&new.slot.ty, message);
                 }
                 if let Some(first) = planned.iter().find(|first| ambiguity::same(&first.slot, &new.slot)) {
                     let what = ambiguity::shown(&new.slot);

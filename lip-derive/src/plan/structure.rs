@@ -117,9 +117,12 @@ fn kind<'f>(ctxt: &Ctxt, field: &'f Field<'_>) -> Option<&'f Key> {
     let mut kinds = field.keys.keys.iter().filter(|k| !symbol::BESIDE.contains(&k.name.as_str()));
     let Some(kind) = kinds.next() else {
         if !field.keys.broken {
-            let message = "say what the field is: `#[xml(attribute = \"…\")]`, `#[xml(child)]`, `#[xml(child = \"…\")]`, \
-                 `#[xml(choice)]`, `#[xml(group)]`, `#[xml(text)]`, `#[xml(mixed)]`, `#[xml(any)]`, \
-                 `#[xml(any_attributes)]` or `#[xml(preserved)]`";
+            let name = field.field.ident.as_ref().map_or_else(|| "…".to_owned(), plain);
+            let message = format!(
+                "say what the field is: an element `#[xml(child = \"{name}\")]`, or `#[xml(child)]` of a type that knows its \
+                 name; `#[xml(attribute = \"{name}\")]`; `#[xml(choice)]`, `#[xml(group)]`, `#[xml(text)]`, `#[xml(mixed)]`, \
+                 `#[xml(any)]`, `#[xml(any_attributes)]` or `#[xml(preserved)]`"
+            );
             match &field.field.ident {
                 Some(ident) => ctxt.error(ident, message),
                 None => ctxt.error(field.ty, message),

@@ -33,6 +33,15 @@ enum WithText {
 }
 
 #[derive(Xml)]
+#[xml(choice, extends(ExtGoal))]
+enum OfMany {
+    #[xml(child = "a")]
+    A(Vec<String>),
+    #[xml(child = "b")]
+    B(String),
+}
+
+#[derive(Xml)]
 #[xml(element = "a", extends)]
 struct NoPoint(#[xml(text)] String);
 

@@ -89,6 +89,17 @@ struct Doubles {
 }
 
 #[derive(Xml)]
+#[xml(element = "a")]
+struct TwoOfAny {
+    #[xml(any)]
+    a: AnyContent,
+    #[xml(any)]
+    b: AnyContent,
+    #[xml(mixed)]
+    c: Vec<Item>,
+}
+
+#[derive(Xml)]
 #[xml(group)]
 struct NotInAGroup {
     #[xml(attribute = "a")]

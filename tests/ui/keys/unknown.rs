@@ -25,6 +25,20 @@ struct OtherWords {
     d: String,
 }
 
+/// Keys of other derives.
+#[derive(Xml)]
+#[xml(element = "a", rename_all = "camelCase", deny_unknown_fields)]
+struct Elsewhere {
+    #[xml(skip)]
+    a: String,
+    #[xml(child = "b", skip_serializing_if = "Option::is_none")]
+    b: Option<String>,
+    #[xml(attribute, borrow)]
+    c: String,
+    #[xml(child = "d", alias = "dd")]
+    d: String,
+}
+
 #[derive(Xml)]
 #[xml(element = "a", element = "b")]
 struct Twice {
