@@ -302,6 +302,26 @@ fn the_command_takes_policies() {
     );
 }
 
+/// The name of an entity that is not declared: an error of its own, and off by its name.
+#[test]
+fn entities_need_not_be_declared() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("undeclared.xml");
+    let text = "<learnerinformation><identification><formname><text entityref='cv'/></formname></identification></learnerinformation>";
+    std::fs::write(&file, text).expect("a folder of this test");
+    let file = file.to_str().expect("a name in Unicode");
+    let (code, told, _) = lip(&["validate", file]);
+    assert!(code == 1 && told.starts_with("error[LIP0015]"), "{told}");
+    for name in ["declared-entity", "LIP0015"] {
+        assert_eq!(lip(&["validate", "--without", name, file]).0, 0);
+    }
+    // It is kept as any value that cannot be held.
+    let kept_text = lenient().read::<LearnerInformation>(text);
+    assert!(kept_text.value.is_some() && !kept_text.findings.has_errors(), "{}", kept_text.findings);
+    let learner = ReadOptions::new().undeclared_entities(true).read::<LearnerInformation>(text).value.expect("a value");
+    let error = learner.to_xml(Binding::Dtd).expect_err("it is not declared");
+    assert!(error.path().ends_with("/text/@entityref"), "{error}");
+}
+
 fn documents() -> Vec<String> {
     let all = files("corpus/valid", "xml").into_iter().chain(files("corpus/valid-dtd", "xml"));
     let small = |text: &String| text.len() < 20_000 && LearnerInformation::from_xml(text).is_ok();

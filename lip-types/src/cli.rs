@@ -191,10 +191,15 @@ struct Validate {
     lenience: Lenience,
 }
 
-/// The rules that no schema states, by name and by code.
+/// The one rule that schemas do state, by name and by code.
+const DECLARED_ENTITY: [&str; 2] = ["declared-entity", "LIP0015"];
+
+/// The rules that can be turned off, by name and by code.
 fn rule_names() -> PossibleValuesParser {
     let names = lip::RULES.iter().map(|rule| PossibleValue::new(rule.name).alias(rule.code).help(rule.about));
-    PossibleValuesParser::new(names)
+    let [name, code] = DECLARED_ENTITY;
+    let about = "an attribute of type `ENTITY` names an unparsed entity that the document declares";
+    PossibleValuesParser::new(names.chain([PossibleValue::new(name).alias(code).help(about)]))
 }
 
 #[derive(Debug, clap::Args)]

@@ -36,7 +36,8 @@ use crate::xml::tree::{Node, Tree};
 /// | `LIP0105` | `language-tag` | `xml:lang` is well-formed (RFC 5646, 2.1) | is told |
 /// | `LIP0106` | `date-order` | what is named `Finish` is not before what is named `Start` | is told |
 ///
-/// That an attribute of type `xsd:ENTITY` names a declared unparsed entity is a rule of the schema: `LIP0012`.
+/// That an attribute of type `xsd:ENTITY` names a declared unparsed entity is a rule of the schema, `LIP0015`;
+/// [`ReadOptions::undeclared_entities`](crate::ReadOptions::undeclared_entities) turns it off.
 pub static RULES: &[Rule] = &[
     identity::REFERENTIAL_IDENTITY,
     identity::UNIQUE_INDEXID,

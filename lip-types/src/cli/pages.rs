@@ -125,6 +125,14 @@ pub(super) const PAGES: &[Page] = &[
         mend: "Move the element, which `lip fix` does where nothing else is wrong with its siblings.",
         source: "XML Schema 1.0 part 1, 3.8.4; XML 1.0, 3 (Element Valid)",
     },
+    Page {
+        code: "LIP0015",
+        title: "the entity is not declared",
+        meaning: "An attribute of the type ENTITY, as `entityref`, names something outside of the document: an unparsed entity, which the document type declaration has to declare, with its notation.",
+        example: "<learnerinformation>\n  <identification><formname><text entityref=\"cv\"/></formname></identification>\n</learnerinformation>\n",
+        mend: "Declare it, <!DOCTYPE learnerinformation [<!NOTATION pdf SYSTEM \"application/pdf\"> <!ENTITY cv SYSTEM \"cv.pdf\" NDATA pdf>]>, or name it by `uri` instead. `lip validate --without declared-entity` lets it pass.",
+        source: "XML 1.0, 3.3.1 (Entity Name); XML Schema 1.0 part 2, 3.2.11",
+    },
 ];
 
 #[cfg(test)]

@@ -165,6 +165,7 @@ fn title(kind: ErrorKind) -> &'static str {
         ErrorKind::MissingAttribute => "an attribute is missing",
         ErrorKind::Value => "the value is of another form",
         ErrorKind::Order => "the element stands at another place than it may",
+        ErrorKind::UndeclaredEntity => "the entity is not declared",
         ErrorKind::Unsupported => "this cannot be read",
         ErrorKind::Rule { .. } => "this breaks a rule of LIP that no schema states",
     }

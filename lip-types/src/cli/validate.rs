@@ -7,7 +7,7 @@ use super::output::{complain, say, written};
 use super::progress::Progress;
 use super::render::Report;
 use super::sarif;
-use super::{End, Streams, Style, Validate};
+use super::{DECLARED_ENTITY, End, Streams, Style, Validate};
 use crate::imslip::LearnerInformation;
 use crate::lip;
 use crate::xml::{ReadOptions, Rule};
@@ -28,7 +28,8 @@ pub(super) fn run(arguments: &Validate, streams: &mut Streams<'_>) -> io::Result
     }
     let without = |rule: &Rule| arguments.without.iter().any(|name| *name == rule.name || *name == rule.code);
     let options = ReadOptions::new().rules(lip::RULES.iter().filter(|rule| !without(rule)));
-    let options = arguments.lenience.apply(options);
+    let undeclared = arguments.without.iter().any(|name| DECLARED_ENTITY.contains(&name.as_str()));
+    let options = arguments.lenience.apply(options).undeclared_entities(undeclared);
     let mut count = Count::default();
     let mut progress = Progress::new(inputs.len(), streams.progress);
     for input in &inputs {

@@ -22,13 +22,15 @@ pub struct ValueError(Box<Parts>); // Boxed: values are read far more often than
 struct Parts {
     expected: Cow<'static, str>,
     hint: Option<Cow<'static, str>>,
+    /// The text is a name of its type, of an entity that is not declared.
+    is_undeclared_entity: bool,
 }
 
 impl ValueError {
     /// An error that says what was expected; `expected` goes on after the word "expected": ``a date such as `2000-11-06` ``.
     #[must_use]
     pub fn new(expected: impl Into<Cow<'static, str>>) -> Self {
-        ValueError(Box::new(Parts { expected: expected.into(), hint: None }))
+        ValueError(Box::new(Parts { expected: expected.into(), hint: None, is_undeclared_entity: false }))
     }
 
     /// The same error with a way to mend the text, as an order: ``write `2000-11-06` ``.
@@ -48,6 +50,17 @@ impl ValueError {
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         self.0.hint.as_deref()
+    }
+
+    /// The error of a name of an entity that the document does not declare.
+    pub(super) fn undeclared_entity() -> Self {
+        let mut error = ValueError::new("an unparsed entity that the DOCTYPE declares");
+        error.0.is_undeclared_entity = true;
+        error
+    }
+
+    pub(crate) fn is_undeclared_entity(&self) -> bool {
+        self.0.is_undeclared_entity
     }
 
     /// The error of a type whose text could be read as `mended`.

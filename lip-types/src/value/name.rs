@@ -136,7 +136,7 @@ fn check_entity(text: &str, scope: &Scope<'_>) -> Result<(), ValueError> {
     if !is_ncname(text) {
         Err(ValueError::new("the name of an unparsed entity: a letter or `_`, then letters, digits, `.`, `-` or `_`"))
     } else if scope.declares_entity(text) == Some(false) {
-        Err(ValueError::new("an unparsed entity that the DOCTYPE declares"))
+        Err(ValueError::undeclared_entity())
     } else {
         Ok(())
     }

@@ -34,6 +34,9 @@ pub enum ErrorKind {
     Unsupported,
     /// `LIP0014`: an element that stands at another place than the content model gives it.
     Order,
+    /// `LIP0015`: the name of an unparsed entity that the document does not declare (XML 1.0, 3.3.1, Entity Name; XSD 1.0 part 2,
+    /// 3.2.11); see [`ReadOptions::undeclared_entities`](super::ReadOptions::undeclared_entities).
+    UndeclaredEntity,
     /// `LIP0101` and on: a [`Rule`](super::Rule) that no schema states.
     Rule {
         /// The code of the rule.
@@ -59,6 +62,7 @@ impl ErrorKind {
             Self::Value => "LIP0012",
             Self::Unsupported => "LIP0013",
             Self::Order => "LIP0014",
+            Self::UndeclaredEntity => "LIP0015",
             Self::Rule { code } => code,
         }
     }

@@ -67,7 +67,10 @@ impl Policy {
             ErrorKind::UnexpectedElement | ErrorKind::UnexpectedText | ErrorKind::UnknownAttribute => {
                 self.unknown == Unknown::Preserve
             }
-            ErrorKind::Value | ErrorKind::MissingElement | ErrorKind::MissingAttribute => self.values == Values::Keep,
+            ErrorKind::Value
+            | ErrorKind::UndeclaredEntity
+            | ErrorKind::MissingElement
+            | ErrorKind::MissingAttribute => self.values == Values::Keep,
             _ => false,
         }
     }
@@ -81,6 +84,7 @@ pub(crate) fn is_of_schema(kind: ErrorKind) -> bool {
             | ErrorKind::UnexpectedText
             | ErrorKind::UnknownAttribute
             | ErrorKind::Value
+            | ErrorKind::UndeclaredEntity
             | ErrorKind::MissingElement
             | ErrorKind::MissingAttribute
             | ErrorKind::Order

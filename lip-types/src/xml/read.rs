@@ -36,6 +36,7 @@ pub struct ReadOptions {
     policy: Policy,
     /// What is declared beside what the text declares itself.
     declarations: Option<Arc<Declarations>>,
+    undeclared_entities: bool,
 }
 
 impl ReadOptions {
@@ -84,6 +85,28 @@ impl ReadOptions {
     #[must_use]
     pub fn values(mut self, values: Values) -> Self {
         self.policy.values = values;
+        self
+    }
+
+    /// Lets values of the types `ENTITY` and `ENTITIES` name what the document does not declare. Default: no, that is an error
+    /// ([`ErrorKind::UndeclaredEntity`]).
+    ///
+    /// Such a value is written only when an entity of that name is declared:
+    /// [`Preserved::declare_entity`](super::Preserved::declare_entity).
+    ///
+    /// ```
+    /// use lip_types::{ReadOptions, imslip::LearnerInformation};
+    /// let text = r#"<learnerinformation>
+    ///   <identification><formname><text entityref="cv"/></formname></identification>
+    /// </learnerinformation>"#;
+    /// let error = ReadOptions::new().from_xml::<LearnerInformation>(text).unwrap_err();
+    /// assert_eq!(error[0].code(), "LIP0015");
+    /// let options = ReadOptions::new().undeclared_entities(true);
+    /// assert!(options.from_xml::<LearnerInformation>(text).is_ok());
+    /// ```
+    #[must_use]
+    pub fn undeclared_entities(mut self, undeclared_entities: bool) -> Self {
+        self.undeclared_entities = undeclared_entities;
         self
     }
 
@@ -205,7 +228,7 @@ impl ReadOptions {
             Err(fault) => return self.refused(text, fault),
         };
         let source = self.source(&document, mark, None);
-        let mut quick = Reader::new(&document, self.limits, source, self.file.clone());
+        let mut quick = self.reader(&document, source);
         if let Some(value) = read(&mut quick) {
             let value = self.inlined(&document, mark, read).unwrap_or(value);
             let findings = self.broken_rules(&document);
@@ -235,6 +258,12 @@ impl ReadOptions {
         Outcome { value: value.filter(|_| !findings.has_errors()), findings }
     }
 
+    fn reader<'x>(&self, document: &'x Document<'x>, source: Option<Arc<Source>>) -> Reader<'x> {
+        let mut reader = Reader::new(document, self.limits, source, self.file.clone());
+        reader.undeclared_entities = self.undeclared_entities;
+        reader
+    }
+
     /// The value, if any, and all that is wrong; `inlined` tells from which text entities were written out.
     fn collected<T>(
         &self,
@@ -244,7 +273,7 @@ impl ReadOptions {
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> (Option<T>, Findings) {
         let source = self.source(document, mark, inlined.map(|(_, written)| written));
-        let mut reader = Reader::new(document, self.limits, source, self.file.clone());
+        let mut reader = self.reader(document, source);
         reader.collect_all(self.policy);
         let value = read(&mut reader);
         (value, reader.findings(inlined))
@@ -260,7 +289,7 @@ impl ReadOptions {
         let inlined = self.preserve.then(|| inlined(document, &self.limits))??;
         let long = Document::parse(&inlined.text, &self.limits).ok()?;
         let source = self.source(&long, mark, Some(document.text));
-        read(&mut Reader::new(&long, self.limits, source, None))
+        read(&mut self.reader(&long, source))
     }
 
     /// The document as written, when it is to be kept.

@@ -98,6 +98,8 @@ pub struct Reader<'x> {
     recovery: Option<Box<Recovery<'x>>>,
     /// Looking takes the long way: white space is kept, or there is a plan.
     careful: bool,
+    /// Values may name entities that the document does not declare.
+    pub(crate) undeclared_entities: bool,
     /// Which step of the plan of the innermost element is next, when it has one.
     place: usize,
 }
@@ -170,6 +172,7 @@ impl<'x> Reader<'x> {
             knows_scope: true,
             recovery: None,
             careful: false,
+            undeclared_entities: false,
             place: 0,
         }
     }
@@ -456,7 +459,7 @@ impl<'x> Reader<'x> {
 impl Context for Reader<'_> {
     fn declares_entity(&self, name: &str) -> Option<bool> {
         let declared = matches!(self.document.declarations.entities.get(name), Some(Entity::Unparsed(_)));
-        (declared || self.knows_scope).then_some(declared)
+        (declared || self.knows_scope && !self.undeclared_entities).then_some(declared)
     }
 
     fn namespace(&self, prefix: &str) -> Option<&str> {

@@ -187,9 +187,9 @@ impl<'x> Reader<'x> {
         let at = at + raw.len() - trimmed.len();
         let trimmed = trimmed.trim_end();
         let found = if trimmed.is_empty() { "an empty value".into() } else { format!("`{}`", clip(trimmed)) };
-        let mut fault = Fault::new(ErrorKind::Value, at, trimmed.len(), found)
-            .expected(error.expected())
-            .hint(error.hint().map(str::to_owned));
+        let kind = if error.is_undeclared_entity() { ErrorKind::UndeclaredEntity } else { ErrorKind::Value };
+        let mut fault =
+            Fault::new(kind, at, trimmed.len(), found).expected(error.expected()).hint(error.hint().map(str::to_owned));
         if let Some(attribute) = attribute {
             fault = fault.attribute(attribute);
         }
