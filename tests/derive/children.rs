@@ -140,13 +140,11 @@ fn are_refused() {
             1:63: the end of `person`; expected `seen` or `address` [LIP0008] at /person
             <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><name>b</name></person>
                 UnexpectedElement 1:63: element `name`; expected `nick`, `birth` or `mark` [LIP0007] at /person/name[2]; `name` stands here already, and may not stand again at this place
-            1:77: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
             1:77: the end of `person`; expected `mark` [LIP0008] at /person
             1:77: the end of `person`; expected `mark` or `active` [LIP0008] at /person
             1:77: the end of `person`; expected `seen` or `address` [LIP0008] at /person
             <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><nick>b</nick><nick>c</nick></person>
                 UnexpectedElement 1:77: element `nick`; expected `birth` or `mark` [LIP0007] at /person/nick[2]; `nick` stands here already, and may not stand again at this place
-            1:91: the end of `person`; expected `birth` or `mark` [LIP0008] at /person
             1:91: the end of `person`; expected `mark` [LIP0008] at /person
             1:91: the end of `person`; expected `mark` or `active` [LIP0008] at /person
             1:91: the end of `person`; expected `seen` or `address` [LIP0008] at /person
@@ -162,7 +160,6 @@ fn are_refused() {
             3:19: the end of `person`; expected `seen` or `address` [LIP0008] at /person
             <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>2</mark><mark>3</mark><mark>4</mark></person>
                 UnexpectedElement 1:105: element `mark`; expected `active` [LIP0007] at /person/mark[4]; `mark` stands here already, and may not stand again at this place
-            1:119: the end of `person`; expected `active` [LIP0008] at /person
             1:119: the end of `person`; expected `seen` or `address` [LIP0008] at /person
             <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><mark>1</mark><mark>b</mark></person>
                 Value 1:83: `b`; expected a whole number from 0 to 4294967295 [LIP0012] at /person/mark[2]
@@ -191,7 +188,6 @@ fn are_refused() {
             1:77: the end of `person`; expected `seen` or `address` [LIP0008] at /person
             <person xmlns='urn:people' xmlns:l='urn:places'><name>a</name><zebra/></person>
                 UnexpectedElement 1:63: element `zebra`; expected `nick`, `birth` or `mark` [LIP0007] at /person/zebra
-            1:71: the end of `person`; expected `nick`, `birth` or `mark` [LIP0008] at /person
             1:71: the end of `person`; expected `mark` [LIP0008] at /person
             1:71: the end of `person`; expected `mark` or `active` [LIP0008] at /person
             1:71: the end of `person`; expected `seen` or `address` [LIP0008] at /person
@@ -266,7 +262,12 @@ fn the_document_element_is_refused() {
             <person/>
                 Root 1:1: document element `person` in no namespace; expected `person` in the namespace `urn:people` [LIP0006] at /person
             <persona xmlns='urn:people'/>
-                Root 1:1: document element `persona` in the namespace `urn:people`; expected `person` in the namespace `urn:people` [LIP0006] at /persona
+                Root 1:1: document element `persona` in the namespace `urn:people`; expected `person` in the namespace `urn:people` [LIP0006] at /persona; did you mean `person`?
+            1:1: the end of `persona`; expected `name` [LIP0008] at /persona
+            1:1: the end of `persona`; expected `nick`, `birth` or `mark` [LIP0008] at /persona
+            1:1: the end of `persona`; expected `mark` [LIP0008] at /persona
+            1:1: the end of `persona`; expected `mark` or `active` [LIP0008] at /persona
+            1:1: the end of `persona`; expected `seen` or `address` [LIP0008] at /persona
             <l:person xmlns:l='urn:places'/>
                 Root 1:1: document element `l:person` in the namespace `urn:places`; expected `person` in the namespace `urn:people` [LIP0006] at /l:person
             <p:person/>

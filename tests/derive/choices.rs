@@ -224,7 +224,6 @@ fn are_refused() {
                 MissingElement 1:8: the end of `some`; expected `a` or `b` [LIP0008] at /some
             <some><c/></some>
                 UnexpectedElement 1:7: element `c`; expected `a` or `b` [LIP0007] at /some/c
-            1:11: the end of `some`; expected `a` or `b` [LIP0008] at /some
         "#]],
     );
 }

@@ -43,6 +43,19 @@ impl<'b> Source<'b> {
         self.binary
     }
 
+    /// What it is instead of XML, where that can be seen.
+    pub(super) fn looks_like(&self) -> Option<&'static str> {
+        let text = self.text.trim_start();
+        let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        match text.bytes().next() {
+            None => Some("the file is empty"),
+            Some(b'{' | b'[') => Some("this looks like JSON: `lip convert --to xml` reads that"),
+            Some(b'<') if begins("<!doctype html") || begins("<html") => Some("this looks like HTML, not like XML"),
+            Some(b'<') => None,
+            Some(_) => Some("this does not look like XML"),
+        }
+    }
+
     pub(super) fn text(&self) -> &str {
         &self.text
     }

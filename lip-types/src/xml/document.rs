@@ -86,6 +86,32 @@ impl<'x> Document<'x> {
         Ok(document)
     }
 
+    /// A document whose prolog is wrong, from its element on, as far as one can be found; nothing that the prolog declares is known.
+    pub(crate) fn behind_prolog(text: &'x str) -> Option<Self> {
+        let mut at = 0;
+        let content = loop {
+            at += text.get(at..)?.find('<')?;
+            let rest = text.get(at..)?;
+            let behind = |mark: &str| rest.find(mark).map(|end| end + mark.len());
+            at += if rest.starts_with("<!--") {
+                behind("-->")?
+            } else if rest.starts_with("<?") {
+                behind("?>")?
+            } else if rest.starts_with("<!") {
+                let end = rest.find('>')?;
+                // An internal subset ends at `]` and `>`, and holds others.
+                let subset = rest.get(..end)?.contains('[').then(|| rest.find(']')).flatten();
+                subset.map_or(Some(end), |subset| rest.get(subset..)?.find('>').map(|end| subset + end))? + 1
+            } else if qname(text, at + 1).is_ok() {
+                break at;
+            } else {
+                1
+            };
+        };
+        let (before, between, declarations) = ((0, content), (content, content), Arc::default());
+        Some(Self { text, standalone: None, before, between, doctype: None, declarations, content })
+    }
+
     /// Production 23: `XMLDecl`, behind `<?xml`.
     fn declaration(&mut self, at: usize) -> Scan<usize> {
         let text = self.text;

@@ -47,6 +47,8 @@ pub(crate) struct Element<'x> {
     pub(crate) broken: bool,
     /// The document breaks off inside it.
     pub(crate) cut: bool,
+    /// It has no end tag: one of an element around it stands there.
+    pub(crate) unclosed: bool,
     /// An entity is referred to between its children that may bring elements.
     pub(crate) entities: bool,
 }
@@ -65,6 +67,7 @@ impl<'x> Outline<'x> {
             last_fault: None,
         };
         walk.run(document.content);
+        walk.outline.faults.sort_by_key(|fault| fault.at);
         walk.outline
     }
 
@@ -94,6 +97,17 @@ impl<'x> Outline<'x> {
             }
         }
         positions
+    }
+
+    /// Whether the text there is not well-formed.
+    pub(crate) fn is_broken_between(&self, from: usize, to: usize) -> bool {
+        let next = self.faults.partition_point(|fault| fault.at < from);
+        self.faults.get(next).is_some_and(|fault| fault.at < to)
+    }
+
+    /// Where the first start tag behind an offset is.
+    pub(crate) fn next_start(&self, offset: usize) -> Option<usize> {
+        self.elements.get(self.elements.partition_point(|e| e.at <= offset)).map(|e| e.at)
     }
 
     /// The XPath of the element whose start tag is there, or of the innermost one that is open there; as
@@ -198,18 +212,18 @@ impl<'x> Walk<'_, 'x> {
             return None;
         }
         if rest.starts_with("<!--") {
-            return self.through(scan::comment(self.text, at + 4).map(|end| end + 3), at + 4, "-->");
+            return self.through(scan::comment(self.text, at + 4).map(|end| end + 3), (at, at + 4), "-->");
         }
         if rest.starts_with("<![CDATA[") {
-            return self.through(scan::cdata(self.text, at + 9).map(|end| end + 3), at + 9, "]]>");
+            return self.through(scan::cdata(self.text, at + 9).map(|end| end + 3), (at, at + 9), "]]>");
         }
         if rest.starts_with("<?") {
-            return self.through(scan::instruction(self.text, at + 2).map(|pi| pi.end + 2), at + 2, "?>");
+            return self.through(scan::instruction(self.text, at + 2).map(|pi| pi.end + 2), (at, at + 2), "?>");
         }
         match byte(self.text, at) {
             b'<' if byte(self.text, at + 1) == b'/' => self.end_tag(at),
             b'<' if byte(self.text, at + 1) == b'!' && !self.open.is_empty() => {
-                self.fault(scan::unexpected(self.text, at + 1, "a tag, a comment or a CDATA section"));
+                self.fault(scan::declaration_in_content(self.text, at));
                 Some(at + 1)
             }
             b'<' => self.start(at),
@@ -219,9 +233,13 @@ impl<'x> Walk<'_, 'x> {
     }
 
     /// Markup that ends with a mark, though what is in it may be wrong.
-    fn through(&mut self, scanned: Result<usize, Box<Fault>>, from: usize, mark: &str) -> Option<usize> {
+    fn through(&mut self, scanned: Result<usize, Box<Fault>>, (at, from): (usize, usize), mark: &str) -> Option<usize> {
         scanned.map_or_else(
-            |fault| {
+            |mut fault| {
+                if fault.at == self.text.len() {
+                    let (line, column) = locate::line_column(self.text, at);
+                    fault = fault.hint(Some(format!("it begins in line {line}, column {column}")));
+                }
                 // What stands beside it can be judged all the same.
                 self.tell(fault);
                 Some(from + self.text.get(from..)?.find(mark)? + mark.len())
@@ -311,6 +329,7 @@ impl<'x> Walk<'_, 'x> {
             parent,
             broken: false,
             cut: false,
+            unclosed: false,
             entities: false,
         });
         for fault in written.faults {
@@ -360,7 +379,7 @@ impl<'x> Walk<'_, 'x> {
                 self.fault(fault.inside(innermost));
                 while self.open.len() > outer + 1 {
                     if let Some(element) = self.innermost() {
-                        element.broken = true;
+                        (element.broken, element.unclosed) = (true, true);
                     }
                     self.close(at, at);
                 }

@@ -225,7 +225,7 @@ impl ReadOptions {
     fn outcome<T>(&self, text: &str, mark: Mark, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Outcome<T> {
         let document = match Document::parse(text, &self.limits) {
             Ok(document) => document.declaring(self.declarations.as_ref()),
-            Err(fault) => return self.refused(text, fault),
+            Err(fault) => return self.behind_prolog(text, fault, read),
         };
         let source = self.source(&document, mark, None);
         let mut quick = self.reader(&document, source);
@@ -277,6 +277,26 @@ impl ReadOptions {
         reader.collect_all(self.policy);
         let value = read(&mut reader);
         (value, reader.findings(inlined))
+    }
+
+    /// What is wrong behind a prolog that is.
+    fn behind_prolog<T>(
+        &self,
+        text: &str,
+        fault: Box<Fault>,
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Outcome<T> {
+        let document = Document::behind_prolog(text).filter(|_| fault.kind != ErrorKind::Limit);
+        let mut outcome = self.refused(text, fault);
+        if let Some(document) = document {
+            let mut reader = Reader::new(&document, self.limits, None, self.file.clone());
+            reader.collect_all(self.policy);
+            read(&mut reader);
+            // Which entities the prolog declares is not known.
+            let findings = reader.into_findings();
+            outcome.findings.extend(findings.into_iter().filter(|finding| finding.kind() != ErrorKind::Entity));
+        }
+        outcome
     }
 
     /// The same document with entities of elements written out, when it is to be kept and has some.

@@ -322,11 +322,11 @@ impl<'x> Reader<'x> {
     /// Answers what the document said beside the schema.
     #[inline]
     pub fn end(&mut self) -> Option<Preserved> {
-        if self.recovery.is_some()
-            && let Some(ended) = self.end_anyhow()
-        {
-            return ended;
-        }
+        if self.recovery.is_some() { self.end_in_recovery() } else { self.end_here() }
+    }
+
+    #[inline]
+    fn end_here(&mut self) -> Option<Preserved> {
         if self.next == Next::Unknown {
             let from = self.at;
             self.look();

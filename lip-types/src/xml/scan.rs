@@ -32,6 +32,15 @@ pub(crate) fn unexpected(text: &str, at: usize, expected: &str) -> Box<Fault> {
     Fault::syntax(at, length, found).expected(expected)
 }
 
+/// In content, `<!` begins comments and CDATA sections only.
+#[cold]
+pub(crate) fn declaration_in_content(text: &str, at: usize) -> Box<Fault> {
+    let rest = text.get(at..).unwrap_or_default();
+    let word = rest.find(|c: char| !c.is_ascii_alphabetic() && !matches!(c, '<' | '!' | '[')).unwrap_or(rest.len());
+    let found = format!("`{}`", clip(&rest[..word]));
+    Fault::syntax(at, word, found).expected("a tag, a comment `<!-- -->` or a CDATA section `<![CDATA[ ]]>`")
+}
+
 /// Production 3: `S?`.
 #[inline]
 pub(crate) fn space(text: &str, mut at: usize) -> usize {
@@ -313,7 +322,22 @@ pub(crate) fn greater(text: &str, at: usize) -> Option<usize> {
 /// A text for a message: its first 40 characters, on one line.
 pub(crate) fn clip(text: &str) -> String {
     let text = text.trim();
-    let mut shown: String = text.chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut shown = String::new();
+    for c in text.chars().take(40) {
+        match c {
+            c if c.is_control() => shown.push(' '),
+            // Spaces of other kinds, and what is not seen at all.
+            '\u{A0}'
+            | '\u{AD}'
+            | '\u{2000}'..='\u{200F}'
+            | '\u{2028}'..='\u{202F}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' => {
+                shown.push_str(&format!("U+{:04X}", c as u32));
+            }
+            c => shown.push(c),
+        }
+    }
     if text.chars().nth(40).is_some() {
         shown.push('…');
     }

@@ -50,6 +50,8 @@ pub(crate) fn start_tag(text: &str, at: usize) -> Scan<Written> {
     let (attributes, faults) = (Vec::new(), Vec::new());
     let mut tag = Written { name_end, end: text.len(), empty: false, attributes, faults, more: 0 };
     let mut at = name_end;
+    // What is no name has been told, and the tag goes on behind it.
+    let mut astray = false;
     loop {
         let next = space(text, at);
         match (byte(text, next), byte(text, next + 1)) {
@@ -81,10 +83,15 @@ pub(crate) fn start_tag(text: &str, at: usize) -> Scan<Written> {
             Ok(attribute) => {
                 let behind = attribute.value_end + 1;
                 tag.attributes.push(attribute);
+                astray = false;
                 behind
             }
             Err(fault) => {
-                tag.fault(fault);
+                let is_no_name = fault.at == next;
+                if !(astray && is_no_name) {
+                    tag.fault(fault);
+                }
+                astray = is_no_name;
                 behind_fault(text, next)
             }
         };

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::error::ErrorKind;
 use super::super::fault::{Fault, Scan};
 use super::super::finding::Severity;
 use super::super::model::Model;
@@ -69,7 +70,7 @@ impl<'x> Reader<'x> {
         let mut checked: Option<usize> = None;
         while !self.has_failed() {
             let rest = &self.text[self.at..];
-            if rest.starts_with("</") {
+            if self.ends_here(rest) {
                 self.next = Next::EndTag;
                 if self.open.len() == depth {
                     break;
@@ -80,24 +81,10 @@ impl<'x> Reader<'x> {
                 }
                 self.mixed = true;
                 checked = checked.filter(|c| self.open.len() >= *c);
-            } else if rest.starts_with("<!--") {
-                let end = scan::comment(self.text, self.at + 4)?;
-                nodes.push(AnyNode::Comment(scan::with_line_feeds(&self.text[self.at + 4..end]).into()));
-                self.at = end + 3;
-            } else if rest.starts_with("<![CDATA[") {
-                let end = scan::cdata(self.text, self.at + 9)?;
-                if !self.is_left_out(self.at) {
-                    nodes.push(AnyNode::CData(scan::with_line_feeds(&self.text[self.at + 9..end]).into()));
-                }
-                self.at = end + 3;
-            } else if rest.starts_with("<?") {
-                let pi = scan::instruction(self.text, self.at + 2)?;
-                nodes.push(AnyNode::ProcessingInstruction {
-                    target: self.text[self.at + 2..pi.target].into(),
-                    data: scan::with_line_feeds(&self.text[pi.data..pi.end]).into(),
-                });
-                self.at = pi.end + 2;
-            } else if rest.starts_with('<') {
+            } else if rest.starts_with("</") {
+                // One too many, which has been told.
+                self.at += rest.find('>').map_or(rest.len(), |end| end + 1);
+            } else if rest.starts_with('<') && !rest.starts_with("<!") && !rest.starts_with("<?") {
                 if self.pass_left_out() {
                     continue;
                 }
@@ -120,16 +107,16 @@ impl<'x> Reader<'x> {
                     self.mixed = true;
                 }
             } else {
-                let mut text = String::new();
-                let left_out = self.is_left_out(self.at);
-                self.append_text(&mut text, false)?;
-                match nodes.last_mut() {
-                    _ if text.is_empty() || left_out => {}
+                let is_text = !rest.starts_with('<');
+                match (self.any_other(), nodes.last_mut()) {
                     // Something between them was left out.
-                    Some(AnyNode::Text(last)) => last.push_str(&text),
-                    _ => nodes.push(AnyNode::Text(text)),
+                    (Ok(Some(AnyNode::Text(text))), Some(AnyNode::Text(last))) => last.push_str(&text),
+                    (Ok(node), _) => nodes.extend(node),
+                    (Err(fault), _) if self.goes_on_behind(&fault) => self.report(fault),
+                    (Err(fault), _) => return Err(fault),
                 }
-                if self.at >= self.text.len() {
+                // An entity may end behind a comment.
+                if self.at >= self.text.len() && (is_text || self.inputs.is_empty()) {
                     self.next = Next::Nothing;
                     self.give_up_to(depth);
                     break;
@@ -144,6 +131,58 @@ impl<'x> Reader<'x> {
         if let [(element, _)] = parents {
             element.origin = self.origin(start, scope.cloned());
         }
+    }
+
+    /// What is no tag: a comment, an instruction, a CDATA section or text.
+    fn any_other(&mut self) -> Scan<Option<AnyNode>> {
+        let rest = &self.text[self.at..];
+        if rest.starts_with("<!--") {
+            let end = scan::comment(self.text, self.at + 4)?;
+            let comment = AnyNode::Comment(scan::with_line_feeds(&self.text[self.at + 4..end]).into());
+            self.at = end + 3;
+            return Ok(Some(comment));
+        }
+        if rest.starts_with("<![CDATA[") {
+            let end = scan::cdata(self.text, self.at + 9)?;
+            let section = AnyNode::CData(scan::with_line_feeds(&self.text[self.at + 9..end]).into());
+            let left_out = self.is_left_out(self.at);
+            self.at = end + 3;
+            return Ok((!left_out).then_some(section));
+        }
+        if rest.starts_with("<?") {
+            let pi = scan::instruction(self.text, self.at + 2)?;
+            let target = self.text[self.at + 2..pi.target].into();
+            let data = scan::with_line_feeds(&self.text[pi.data..pi.end]).into();
+            self.at = pi.end + 2;
+            return Ok(Some(AnyNode::ProcessingInstruction { target, data }));
+        }
+        if rest.starts_with('<') {
+            return Err(scan::declaration_in_content(self.text, self.at));
+        }
+        let mut text = String::new();
+        let left_out = self.is_left_out(self.at);
+        self.append_text(&mut text, false)?;
+        Ok((!text.is_empty() && !left_out).then_some(AnyNode::Text(text)))
+    }
+
+    /// Whether the innermost element ends here: in a document that is refused, its outline knows where.
+    fn ends_here(&self, rest: &str) -> bool {
+        match self.course_end() {
+            Some(end) => self.at >= end,
+            None => rest.starts_with("</"),
+        }
+    }
+
+    fn course_end(&self) -> Option<usize> {
+        self.open.last()?.course.as_ref().filter(|_| self.inputs.is_empty()).map(|course| course.end)
+    }
+
+    /// Goes to the next element behind a fault in text, or to the end of this one, where all faults are collected.
+    fn goes_on_behind(&mut self, fault: &Fault) -> bool {
+        let Some(end) = self.course_end().filter(|_| fault.kind != ErrorKind::Limit) else { return false };
+        let next = self.recovery.as_ref().and_then(|recovery| recovery.outline.next_start(self.at));
+        self.at = next.unwrap_or(end).min(end).max(self.at);
+        true
     }
 
     /// Elements beyond that depth are left open where all findings are collected.

@@ -26,8 +26,26 @@ impl<'x> Reader<'x> {
 
     /// What may stand here, in words, and a hint for the name that was found.
     pub(super) fn expected(&mut self, found: Option<&str>) -> (String, Option<String>) {
-        let children = self.open.last().map(|open| self.children_before(open.at)).unwrap_or_default();
+        let Some(open) = self.open.last() else { return self.expected_after(&[], found) };
+        if self.has_entities() {
+            // Which children are in entities is not looked at.
+            let mut known = Vec::new();
+            model::names_of(open.model, &mut known);
+            let local = found.map(|name| name.rsplit(':').next().unwrap_or(name));
+            let is_known = |local: &&str| known.iter().any(|name| name.local == *local);
+            let near = local.filter(|l| !is_known(l)).and_then(|l| nearest(l, known.iter().map(|n| n.local)));
+            let hint = near.map(|near| format!("did you mean `{near}`?"));
+            return (format!("what may follow there in `{}`, or its end", open.name), hint);
+        }
+        let children = self.children_before(open.at);
         self.expected_after(&children, found)
+    }
+
+    /// Whether entities hold a part of the innermost element.
+    pub(super) fn has_entities(&self) -> bool {
+        let Some(open) = self.open.last() else { return false };
+        let outline = self.recovery.as_ref().map(|recovery| &recovery.outline);
+        outline.and_then(|outline| outline.at(open.at)).is_some_and(|element| element.entities)
     }
 
     /// The same, behind these children.
@@ -63,11 +81,14 @@ impl<'x> Reader<'x> {
                     uri => Some(format!("`{local}` stands here in the namespace `{uri}`")),
                 };
             }
-            if model::name_of(open.model, local).is_some() {
+            let here = self.tag.as_ref().and_then(|t| self.namespaces.of_element(t.prefix));
+            if let Some(known) = model::name_of(open.model, local) {
+                // In another namespace it is another element.
+                if here.is_some_and(|here| here != self.uri_of(known.namespace)) {
+                    return None;
+                }
                 return Some(match model::order(open.model, local, children) {
-                    model::Order::Again => {
-                        format!("`{local}` stands here already, and may not stand again at this place")
-                    }
+                    model::Order::Again => again(local),
                     model::Order::Instead(other) => format!("`{local}` stands here only instead of `{other}`"),
                     model::Order::Before(other) => format!("`{local}` belongs before `{other}`"),
                     model::Order::Behind => format!("`{local}` comes later in `{}`", open.name),
@@ -108,6 +129,11 @@ impl<'x> Reader<'x> {
         }
         children
     }
+}
+
+/// The hint for an element once too often.
+pub(super) fn again(local: &str) -> String {
+    format!("`{local}` stands here already, and may not stand again at this place")
 }
 
 fn first_name(model: &Model) -> Option<Name> {

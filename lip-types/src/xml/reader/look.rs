@@ -71,8 +71,11 @@ impl<'x> Reader<'x> {
                         continue;
                     }
                     b'!' if self.text[self.at..].starts_with("<![CDATA[") => Next::Text,
+                    b'!' if self.open.is_empty() => {
+                        return Err(scan::declaration_in_content(self.text, self.at).expected("the document element"));
+                    }
                     b'!' => {
-                        return Err(scan::unexpected(self.text, self.at + 1, "a tag, a comment or a CDATA section"));
+                        return Err(scan::declaration_in_content(self.text, self.at));
                     }
                     b'?' => {
                         self.at = scan::instruction(self.text, self.at + 2)?.end + 2;

@@ -22,6 +22,8 @@ pub(super) struct Namespaces<'x> {
     scopes: Vec<(usize, Arc<Scope>)>,
     /// How many of them the start tag that is looked at brought.
     in_tag: usize,
+    /// A namespace that is taken for another one, since that is what is meant.
+    meant: Option<(String, &'static str)>,
     /// The document may declare a prefix other than `xsi`'s somewhere.
     prefixes: bool,
 }
@@ -35,7 +37,16 @@ impl<'x> Namespaces<'x> {
         Self { prefixes, ..Self::default() }
     }
 
+    /// Takes a namespace for another one, wherever it is declared from here on.
+    pub(super) fn mean(&mut self, written: &str, meant: &'static str) {
+        self.meant = Some((written.to_owned(), meant));
+    }
+
     pub(super) fn declare(&mut self, prefix: &'x str, uri: Cow<'x, str>) {
+        let uri = match &self.meant {
+            Some((written, meant)) if *written == uri => Cow::Borrowed(*meant),
+            _ => uri,
+        };
         self.declared.push((prefix, uri));
         self.in_tag += 1;
         if self.declared.len() > FEW {

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::align::{Edit, align};
 use super::super::error::ErrorKind;
@@ -11,7 +13,7 @@ use super::super::model::{self, Model};
 use super::super::name::Name;
 use super::super::outline::{Element, Outline};
 use super::super::policy::Unknown;
-use super::expected::is_near;
+use super::expected::{again, is_near};
 use super::recover::Step;
 use super::{Next, Reader};
 
@@ -34,15 +36,25 @@ impl<'x> Reader<'x> {
     /// how they are read.
     pub(super) fn plan(&mut self, outline: &Outline<'x>, element: &Element<'x>) {
         let Some(model) = self.open.last().map(|o| o.model) else { return };
-        if element.entities || model::has_text(model) || matches!(model, Model::Any | Model::Sequence([])) {
+        let is_text = matches!(model, Model::Text);
+        let is_leaf = model::has_text(model) || matches!(model, Model::Any | Model::Sequence([]));
+        let holds_elements = is_text && !element.children.is_empty();
+        if element.entities || is_leaf && !holds_elements {
             return;
         }
         // The attributes have not been read yet.
         let attributes = std::mem::take(&mut self.attributes);
         let (at, next, empty, next_attribute) = (self.at, self.next, self.empty, self.next_attribute);
         let children = self.children(outline, element);
-        let steps = self.steps(model, element, &children);
-        if !element.broken {
+        let steps = if is_text {
+            for child in &children {
+                self.unplanned(child, &[], None, Severity::Error);
+            }
+            None
+        } else {
+            self.steps(model, outline, element, &children)
+        };
+        if !is_text {
             self.text_between(element, &children, steps.as_deref().unwrap_or_default());
         }
         if let Some(steps) = steps
@@ -56,6 +68,23 @@ impl<'x> Reader<'x> {
         self.attributes = attributes;
         if self.next != Next::EndTag {
             self.next = Next::Unknown;
+        }
+    }
+
+    /// Looks at the children of the innermost element from an offset on, when a fault has ended the reading of an element
+    /// of which entities hold a part: each by itself.
+    pub(super) fn check_rest(&mut self, from: usize) {
+        let Some((at, model)) = self.open.last().map(|o| (o.at, o.model)) else { return };
+        let Some(outline) = self.recovery.as_ref().map(|r| Rc::clone(&r.outline)) else { return };
+        let Some(element) = outline.at(at).filter(|element| element.entities) else { return };
+        if model::has_text(model) || matches!(model, Model::Any | Model::Sequence([])) {
+            return;
+        }
+        for child in self.children(&outline, element).iter().filter(|child| child.at >= from) {
+            if model::name_of(model, child.local).is_none() && child.uri.is_some() {
+                self.unplanned(child, &[], None, Severity::Error);
+            }
+            self.check_dropped(child);
         }
     }
 
@@ -91,7 +120,13 @@ impl<'x> Reader<'x> {
         self.default = None;
     }
 
-    fn steps(&mut self, model: &'static Model, element: &Element<'x>, children: &[Child<'x>]) -> Option<Vec<Step>> {
+    fn steps(
+        &mut self,
+        model: &'static Model,
+        outline: &Outline<'x>,
+        element: &Element<'x>,
+        children: &[Child<'x>],
+    ) -> Option<Vec<Step>> {
         let mut names = Vec::new();
         model::names_of(model, &mut names);
         let known: HashMap<&str, usize> = names.iter().enumerate().rev().map(|(i, name)| (name.local, i)).collect();
@@ -124,7 +159,8 @@ impl<'x> Reader<'x> {
             .iter()
             .map(|edit| matches!(edit, Edit::Mean(i, name) if children.get(*i).is_some_and(|c| c.local == name.local)))
             .collect();
-        let missing = self.tell(element, children, &edits, &moved, &foreign);
+        let swallowed = self.swallowed(outline, element, children, &edits);
+        let missing = self.tell(element, children, &edits, &moved, &foreign, &swallowed);
         let place = |i: usize, name: Name| children.get(i).map(|child| Step::new(name, Some(child.at)));
         let nowhere = |name| Some(Step::new(name, None));
         let absent = |before: usize, name: Name| {
@@ -146,6 +182,44 @@ impl<'x> Reader<'x> {
         )
     }
 
+    /// Which edits come from a missing end tag, which has been told: an element without one has children that
+    /// belong to those around it, where they are missing.
+    fn swallowed(
+        &self,
+        outline: &Outline<'x>,
+        element: &Element<'x>,
+        children: &[Child<'x>],
+        edits: &[Edit],
+    ) -> Vec<bool> {
+        // What stands around elements without an end tag, the first that has one included.
+        let mut around = Vec::new();
+        let mut unclosed = element.unclosed;
+        for open in self.open.iter().rev().skip(1) {
+            if !unclosed {
+                break;
+            }
+            around.push(open.model);
+            unclosed = outline.at(open.at).is_some_and(|element| element.unclosed);
+        }
+        let belongs_around = |local: &str| around.iter().any(|model| model::name_of(model, local).is_some());
+        let holds = |at: usize, local: &str| {
+            let mut next = outline.at(at).filter(|child| child.unclosed);
+            while let Some(child) = next {
+                if outline.children(child).any(|inner| inner.name.rsplit(':').next() == Some(local)) {
+                    return true;
+                }
+                next = outline.children(child).last().filter(|inner| inner.unclosed);
+            }
+            false
+        };
+        let swallowed = |edit: &Edit| match edit {
+            Edit::Drop(i) => children.get(*i).is_some_and(|child| belongs_around(child.local)),
+            Edit::Miss(_, name) => children.iter().any(|child| holds(child.at, name.local)),
+            Edit::Take(..) | Edit::Mean(..) => false,
+        };
+        edits.iter().map(swallowed).collect()
+    }
+
     /// Tells of each edit; answers where it is told of what is missing: before which child, what, which finding.
     fn tell(
         &mut self,
@@ -154,11 +228,14 @@ impl<'x> Reader<'x> {
         edits: &[Edit],
         moved: &Moves,
         foreign: &[bool],
+        swallowed: &[bool],
     ) -> Vec<(usize, &'static str, usize)> {
         let mut missing = Vec::new();
         let mut before: Vec<&str> = Vec::new();
         let mut mended = self.reordered(children, edits, moved);
-        for (edit, foreign) in edits.iter().zip(foreign) {
+        // One that may not stand here stands instead of one that is missing: that is one fault.
+        let mut instead = 0_usize;
+        for (place, ((edit, foreign), swallowed)) in edits.iter().zip(foreign).zip(swallowed).enumerate() {
             let severity = match edit {
                 Edit::Drop(i) if moved.children.contains(i) => self.order_severity(),
                 Edit::Drop(_) => self.unknown_severity(),
@@ -166,8 +243,9 @@ impl<'x> Reader<'x> {
             };
             let told = match edit {
                 Edit::Take(..) => true,
-                Edit::Miss(i, name) => moved.filled.contains(&(*i, name.local)),
-                Edit::Mean(..) | Edit::Drop(_) => false,
+                Edit::Miss(i, name) => *swallowed || moved.filled.contains(&(*i, name.local)) || instead > 0,
+                Edit::Drop(i) => *swallowed && !moved.children.contains(i),
+                Edit::Mean(..) => false,
             };
             let (kind, at) = match edit {
                 Edit::Miss(i, _) => (ErrorKind::MissingElement, children.get(*i).map_or(element.end, |c| c.at)),
@@ -183,11 +261,15 @@ impl<'x> Reader<'x> {
                 continue;
             }
             match *edit {
-                Edit::Take(_, name) => before.push(name.local),
+                Edit::Take(_, name) => {
+                    instead = 0;
+                    before.push(name.local);
+                }
                 Edit::Mean(i, name) => {
+                    instead = 0;
                     let Some(child) = children.get(i) else { continue };
                     let fault = self.unexpected_child(child, &before, Some(&name));
-                    let repair = (!foreign).then(|| self.renamed(child, &name)).flatten();
+                    let repair = (!foreign).then(|| self.renamed(child.at..child.behind, child.local, &name)).flatten();
                     let fault = match repair {
                         Some(text) => fault.repair(child.at..child.behind, text),
                         None => fault,
@@ -209,14 +291,28 @@ impl<'x> Reader<'x> {
                 Edit::Drop(i) => {
                     // One with a prefix that is not declared has been told.
                     let Some(child) = children.get(i).filter(|c| c.uri.is_some()) else { continue };
-                    let fault = self.unexpected_child(child, &before, None);
-                    let fault = fault.severity(severity);
-                    self.report(fault);
-                    self.check_dropped(child);
+                    if told {
+                        self.check_dropped(child);
+                        self.let_child_go(child.at);
+                        continue;
+                    }
+                    // Those that are ignored stand for nothing.
+                    let missing = edits.iter().skip(place).find(|edit| !matches!(edit, Edit::Drop(_)));
+                    let stands_for = severity == Severity::Error && matches!(missing, Some(Edit::Miss(..)));
+                    instead += usize::from(stands_for);
+                    let is_moved = |j: &usize| children.get(*j).is_some_and(|other| other.local == child.local);
+                    let hint = moved.children.iter().any(is_moved).then(|| again(child.local));
+                    self.unplanned(child, &before, hint, severity);
+                    if !stands_for || before.contains(&child.local) {
+                        self.check_dropped(child);
+                    }
                     self.let_child_go(child.at);
                 }
                 Edit::Miss(i, name) => {
-                    if !moved.filled.contains(&(i, name.local)) {
+                    if moved.filled.contains(&(i, name.local)) || *swallowed {
+                    } else if instead > 0 {
+                        instead -= 1;
+                    } else {
                         let fault = self.missing_child(element, children.get(i), &before);
                         let (index, _) = self.told();
                         self.report(fault);
@@ -231,12 +327,22 @@ impl<'x> Reader<'x> {
         missing
     }
 
+    /// Tells of a child that may not stand behind these.
+    fn unplanned(&mut self, child: &Child<'x>, before: &[&str], hint: Option<String>, severity: Severity) {
+        let mut fault = self.unexpected_child(child, before, None).severity(severity);
+        if hint.is_some() {
+            fault = fault.hint(hint);
+        }
+        self.report(fault);
+    }
+
     fn unexpected_child(&mut self, child: &Child<'x>, before: &[&str], meant: Option<&Name>) -> Box<Fault> {
         self.look_at(child.at);
         let (name, end) =
             if self.tag() { self.tag.as_ref().map_or(("", child.at), |t| (t.name, t.end)) } else { ("", child.at) };
         let found = self.foreign(name);
-        let (expected, mut hint) = self.expected_after(before, Some(name));
+        let (expected, mut hint) =
+            if self.has_entities() { self.expected(Some(name)) } else { self.expected_after(before, Some(name)) };
         self.look_away();
         if let Some(meant) = meant.filter(|meant| meant.local != child.local) {
             hint = Some(format!("did you mean `{}`?", meant.local));
@@ -274,10 +380,10 @@ impl<'x> Reader<'x> {
     }
 
     /// The element under the name that was meant.
-    fn renamed(&self, child: &Child<'x>, name: &Name) -> Option<String> {
-        let text = self.text.get(child.at..child.behind)?;
-        let written = self.recovery.as_ref()?.outline.at(child.at)?.name;
-        let prefix = written.strip_suffix(child.local)?;
+    pub(super) fn renamed(&self, place: Range<usize>, local: &str, name: &Name) -> Option<String> {
+        let text = self.text.get(place.clone())?;
+        let written = self.recovery.as_ref()?.outline.at(place.start)?.name;
+        let prefix = written.strip_suffix(local)?;
         let inner = text.strip_prefix('<')?.strip_prefix(written)?;
         let start = format!("<{prefix}{}", name.local);
         if text.ends_with("/>") {
@@ -290,12 +396,7 @@ impl<'x> Reader<'x> {
 
     /// The children from the first to the last that moves, in the order of the model: when nothing but
     /// their order is wrong.
-    fn reordered(
-        &self,
-        children: &[Child<'x>],
-        edits: &[Edit],
-        moved: &Moves,
-    ) -> Option<(std::ops::Range<usize>, String)> {
+    fn reordered(&self, children: &[Child<'x>], edits: &[Edit], moved: &Moves) -> Option<(Range<usize>, String)> {
         let only_order = |edit: &Edit| match edit {
             Edit::Take(..) => true,
             Edit::Drop(i) => moved.children.contains(i),

@@ -64,6 +64,8 @@ pub(super) struct Course {
     pub(super) next: usize,
     /// There is something in it that was not read: its type cannot hold it.
     pub(super) spoilt: bool,
+    /// Where the child begins that was entered last.
+    last: usize,
 }
 
 /// A child as the content model wants it.
@@ -211,6 +213,7 @@ impl<'x> Reader<'x> {
                 (step.fault, step.more) = (recovery.faults.len(), recovery.more_errors.len());
             }
             parent.next += 1;
+            parent.last = if self.inputs.is_empty() { at } else { parent.last };
         }
         self.place = 0;
         if !self.inputs.is_empty() || recovery.lost.is_some() {
@@ -226,6 +229,7 @@ impl<'x> Reader<'x> {
                 plan: None,
                 next: 0,
                 spoilt: false,
+                last: at,
             }));
         }
         self.plan(&outline, element);
@@ -282,10 +286,28 @@ impl<'x> Reader<'x> {
         self.name_at = NO_NAME;
     }
 
+    /// Leaves the innermost element.
+    #[cold]
+    pub(super) fn end_in_recovery(&mut self) -> Option<Preserved> {
+        if let Some(ended) = self.end_anyhow() {
+            return ended;
+        }
+        let depth = self.open.len();
+        let ended = self.end_here();
+        if self.open.len() < depth {
+            return ended;
+        }
+        // What is wrong in an entity spoils the element that refers to it.
+        if !self.is_lost() {
+            self.lose();
+        }
+        self.end_anyhow().flatten()
+    }
+
     /// Leaves the innermost element, wherever the reader stands in it; `None` when it is in an entity,
     /// and has to be read to its end.
     #[cold]
-    pub(super) fn end_anyhow(&mut self) -> Option<Option<Preserved>> {
+    fn end_anyhow(&mut self) -> Option<Option<Preserved>> {
         let lost = self.recovery.as_mut().and_then(|r| {
             r.passed += 1;
             r.lost
@@ -305,6 +327,9 @@ impl<'x> Reader<'x> {
             }
             self.inputs.clear();
             self.text = self.document.text;
+            if let Some(last) = self.open.last().and_then(|open| open.course.as_ref()).map(|course| course.last) {
+                self.check_rest(last + 1);
+            }
         } else {
             let broken = self.open.last()?.course.as_ref()?.broken;
             if self.next == Next::Unknown {
@@ -319,8 +344,13 @@ impl<'x> Reader<'x> {
                 return self.end_anyhow();
             }
             if self.next != Next::EndTag && !broken {
+                let from = self.inputs.first().map_or(self.at, |input| input.resume);
                 self.wrong_content();
                 self.spoil();
+                if !self.is_lost() {
+                    (self.inputs, self.text) = (Vec::new(), self.document.text);
+                    self.check_rest(from);
+                }
             }
             if self.is_lost() {
                 return self.end_anyhow();

@@ -39,7 +39,9 @@ impl<'x> Reader<'x> {
         if let (Some(outer), Some(inner)) = (self.inputs.first(), self.inputs.last()) {
             fault.at = outer.reference;
             fault.length = outer.resume - outer.reference;
-            fault.found = format!("{}, in the entity `{}`", fault.found, inner.entity);
+            if !fault.found.contains(&format!("entity `{}`", inner.entity)) {
+                fault.found = format!("{}, in the entity `{}`", fault.found, inner.entity);
+            }
         }
     }
 
@@ -256,34 +258,5 @@ impl<'x> Reader<'x> {
             attributes.any(|a| a.local == name.local && self.namespaces.of_attribute(a) == self.home.uri())
         };
         told.any(|told| told == written || is_near(told, &written) || prefixed(told))
-    }
-
-    /// The document element is another one.
-    #[cold]
-    pub(crate) fn wrong_root(&mut self, name: &Name) {
-        if self.has_failed() {
-            return;
-        }
-        if self.next != Next::StartTag {
-            let expected = format!("the document element `{}`", name.local);
-            return self.fail(scan::unexpected(self.text, self.at, &expected));
-        }
-        let at = self.at;
-        if !self.tag() {
-            return;
-        }
-        let Some((written, prefix)) = self.tag.as_ref().map(|t| (t.name, t.prefix)) else { return };
-        let uri = self.namespaces.of_element(prefix).unwrap_or("");
-        let found = match uri {
-            "" => format!("document element `{written}` in no namespace"),
-            uri => format!("document element `{written}` in the namespace `{}`", clip(uri)),
-        };
-        let mut expected = format!("`{}` in the namespace `{}`", name.local, name.namespace.uri());
-        if name.namespace.uri().is_empty() {
-            expected = format!("`{}` in no namespace", name.local);
-        } else if name.namespace.dtd().is_some() {
-            expected.push_str(", or in none (DTD binding)");
-        }
-        self.fail(Fault::new(ErrorKind::Root, at, written.len() + 1, found).expected(expected));
     }
 }

@@ -7,7 +7,9 @@ use super::super::error::ErrorKind;
 use super::super::fault::Fault;
 use super::super::name::{Declaration, Name, Namespace};
 use super::super::preserved::{Around, Doctype, Markup, Preserved};
-use super::super::scan::{self, byte};
+use super::super::scan::{self, byte, clip};
+use super::expected::is_near;
+use super::tag::Attribute;
 use super::{Next, Reader};
 use crate::ext::AnyNode;
 use crate::value::Binding;
@@ -23,8 +25,7 @@ impl Reader<'_> {
                 self.binding = Binding::Dtd;
             }
         }
-        if !self.at(&T::NAME) {
-            self.wrong_root(&T::NAME);
+        if !self.at(&T::NAME) && !self.wrong_root(&T::NAME) {
             return None;
         }
         self.doctype_agrees(&T::NAME);
@@ -99,6 +100,80 @@ impl Reader<'_> {
         nodes
     }
 
+    /// The document element is another one. Answers whether it is meant as this one, and is read as it.
+    #[cold]
+    fn wrong_root(&mut self, name: &Name) -> bool {
+        if self.has_failed() {
+            return false;
+        }
+        if self.next != Next::StartTag {
+            let expected = format!("the document element `{}`", name.local);
+            self.fail(scan::unexpected(self.text, self.at, &expected));
+            return false;
+        }
+        let at = self.at;
+        if !self.tag() {
+            return false;
+        }
+        let Some((written, prefix)) = self.tag.as_ref().map(|t| (t.name, t.prefix)) else { return false };
+        let uri = self.namespaces.of_element(prefix).unwrap_or("").to_owned();
+        let home = name.namespace.uri();
+        let found = match &*uri {
+            "" => format!("document element `{written}` in no namespace"),
+            uri => format!("document element `{written}` in the namespace `{}`", clip(uri)),
+        };
+        let mut expected = format!("`{}` in the namespace `{home}`", name.local);
+        if home.is_empty() {
+            expected = format!("`{}` in no namespace", name.local);
+        } else if name.namespace.dtd().is_some() {
+            expected.push_str(", or in none (DTD binding)");
+        }
+        let mut fault = Fault::new(ErrorKind::Root, at, written.len() + 1, found).expected(expected);
+        let local = written.rsplit(':').next().unwrap_or(written);
+        let is_home = uri == self.uri_of(name.namespace);
+        let is_name = local == name.local;
+        // Another version, or another way to write the same.
+        let is_draft = !is_home && !home.is_empty() && common(&uri, home) * 4 > home.len() * 3;
+        let is_slip = is_near(local, name.local) || local.len() > 5 && name.local.starts_with(local);
+        if is_home && self.home.declaration(local).is_some() {
+            fault = fault.hint(Some(format!("`{local}` stands inside `{}`", name.local)));
+        } else if is_name && is_draft {
+            fault = fault.hint(Some(format!("write the namespace `{home}`")));
+            let declares = |a: &&Attribute<'_>| match prefix {
+                "" => a.prefix.is_empty() && a.local == "xmlns",
+                _ => a.prefix == "xmlns" && a.local == prefix,
+            };
+            if let Some(declaration) = self.attributes.iter().find(declares) {
+                fault = fault.repair(declaration.value_at..declaration.value_at + declaration.value.len(), home);
+            }
+        } else if is_home && is_slip {
+            fault = fault.hint(Some(format!("did you mean `{}`?", name.local)));
+            if let Some((range, text)) = self.root_renamed(at, local, name) {
+                fault = fault.repair(range, text);
+            }
+        }
+        let is_meant = is_name && is_draft || is_home && is_slip;
+        if self.recovery.is_none() || !is_meant {
+            self.fail(fault);
+            return false;
+        }
+        self.report(fault);
+        if is_draft {
+            self.namespaces.mean(&uri, home);
+            self.namespaces.leave(self.namespaces.before_tag());
+            self.namespaces.enter();
+            self.tag = None;
+            return self.at(name);
+        }
+        true
+    }
+
+    /// The document element under another name.
+    fn root_renamed(&self, at: usize, local: &str, name: &Name) -> Option<(std::ops::Range<usize>, String)> {
+        let behind = self.recovery.as_ref()?.outline.at(at)?.behind;
+        Some((at..behind, self.renamed(at..behind, local, name)?))
+    }
+
     /// Validity constraint "Root Element Type" (XML 1.0, 2.8), in the DTD binding.
     fn doctype_agrees(&mut self, name: &Name) {
         let Some(doctype) = self.document.doctype.as_ref().filter(|_| self.binding == Binding::Dtd) else { return };
@@ -159,4 +234,9 @@ impl Reader<'_> {
             standalone: document.standalone,
         })
     }
+}
+
+/// How many bytes two texts begin with alike.
+fn common(one: &str, other: &str) -> usize {
+    one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
 }

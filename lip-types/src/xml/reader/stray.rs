@@ -28,6 +28,10 @@ impl<'x> Reader<'x> {
         let between = Between { text: self.text, binding: self.binding, texts: &outline.texts };
         let mut all = Vec::new();
         for (from, to) in gaps {
+            // What is not well-formed has been told.
+            if element.broken && outline.is_broken_between(from, to) {
+                continue;
+            }
             all.push(between.runs(from, to));
             self.expanded = self.expanded.saturating_add(between.expanded(from, to));
         }

@@ -149,7 +149,7 @@ impl<'x> Reader<'x> {
                     self.at = scan::instruction(self.text, end + 2)?.end + 2;
                 }
                 b'<' if byte(self.text, end + 1) == b'!' => {
-                    return Err(scan::unexpected(self.text, end + 1, "a tag, a comment or a CDATA section"));
+                    return Err(scan::declaration_in_content(self.text, end));
                 }
                 b'<' => {
                     self.stop_at(end);
