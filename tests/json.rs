@@ -146,6 +146,11 @@ fn json_goes_as_deep_as_xml() {
         assert!(refused.message().starts_with("more than 160 elements"), "{refused}");
         assert!(serde_json::to_string(&value).is_err());
     }
+    // As deep as serde_json goes by itself, on the stack of this thread.
+    for text in [typed(60), open(40)] {
+        assert!(serde_json::from_str::<LearnerInformation>(&text).is_ok());
+    }
+    assert!(serde_json::from_str::<LearnerInformation>(&typed(64)).is_err());
     let very_deep = Limits { depth: 3_000, ..limits };
     let value: LearnerInformation = json::from_str(&open(2_900), &very_deep).expect("it is within the limits");
     assert_eq!(json::to_string(&value, &very_deep).expect("JSON"), open(2_900));

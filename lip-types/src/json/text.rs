@@ -22,7 +22,9 @@ const FEW_LEVELS: usize = 64;
 /// Bytes of stack for one array or object: several times what a debug build takes for the types of LIP.
 const STACK_OF_LEVEL: usize = 64 << 10;
 
-/// Reads a value from JSON: strictly, as from XML.
+/// Reads a value from JSON: strictly, as from XML, and within the same [`Limits`]: `size`, `text` and `depth` count.
+///
+/// A text of more than 64 levels is read on a thread with a stack of its size: no depth ends the stack of the one that asks.
 ///
 /// ```
 /// use lip_types::{Limits, imslip::LearnerInformation, json};

@@ -115,6 +115,24 @@ impl Preserved {
         Ok(())
     }
 
+    /// The URI and the notation of an unparsed entity, when this is of the document element: one that the document declares, or
+    /// a program has by [`declare_entity`](Self::declare_entity). Attributes of the type [`Entity`](crate::value::Entity) name it.
+    ///
+    /// ```
+    /// use lip_types::{FromXml, imslip::Text};
+    /// let xml = "<!DOCTYPE text [<!NOTATION pdf SYSTEM 'application/pdf'> <!ENTITY cv SYSTEM 'files/cv.pdf' NDATA pdf>]>\
+    ///     <text entityref='cv'/>";
+    /// let text = Text::from_xml(xml)?;
+    /// let name = text.entityref.as_ref().map_or("", |name| name.as_str());
+    /// assert_eq!(text.preserved.unparsed_entity(name), Some(("files/cv.pdf".to_owned(), "pdf".to_owned())));
+    /// # Ok::<(), lip_types::Findings>(())
+    /// ```
+    pub fn unparsed_entity(&self, name: &str) -> Option<(String, String)> {
+        let mut entities = self.markup()?.unparsed_entities().into_iter();
+        let entity = entities.find(|entity| *entity.name == *name)?;
+        Some((entity.id.system?.into(), entity.notation.name.into()))
+    }
+
     /// The value of an attribute of the `xsi` namespace, such as `schemaLocation`.
     pub fn xsi(&self, local: &str) -> Option<&str> {
         let markup = self.0.as_ref()?;
