@@ -96,7 +96,8 @@ impl UnparsedEntity {
 }
 
 impl Markup {
-    /// All that the document declares, and a program has; by name.
+    /// All that the document declares, and a program has; by name. Only the JSON form asks.
+    #[cfg_attr(not(feature = "serde"), allow(dead_code))]
     pub(crate) fn unparsed_entities(&self) -> Vec<UnparsedEntity> {
         let internal = self.around.as_ref().and_then(|around| around.doctype.as_ref()?.internal.as_deref());
         let document = internal.map(|internal| format!("<!DOCTYPE d [{internal}]><d/>"));

@@ -92,6 +92,8 @@ struct Builder<'d> {
     particles: usize,
     /// Whether the limit is passed.
     exhausted: bool,
+    /// Restrictions that were too large to be proved.
+    unproved: usize,
 }
 
 impl<'d> Builder<'d> {
@@ -116,6 +118,7 @@ impl<'d> Builder<'d> {
             depth: 0,
             particles: 0,
             exhausted: false,
+            unproved: 0,
         }
     }
 

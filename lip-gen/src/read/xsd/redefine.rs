@@ -3,7 +3,7 @@
 //! The definition that is replaced is kept under a name that no document can write; what the new one says of its own name is said of
 //! that. All else that refers to the name then means the new one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::syntax::{
     AttributeUse, Attributes, ComplexType, Derivation, Document, Particle, Redefinable, Redefined, Ref, SimpleType,
@@ -24,34 +24,52 @@ pub(super) struct Narrowed {
 /// Puts what is redefined in place.
 pub(super) fn apply(documents: &mut [Document], diagnostics: &mut Diagnostics) -> Vec<Narrowed> {
     let mut narrowed: Vec<Narrowed> = Vec::new();
-    let mut times = HashMap::<_, usize>::new();
+    let mut narrowed_at = HashMap::<Key, usize>::new();
+    let mut times = HashMap::<Key, usize>::new();
+    let mut places = places(documents);
+    let redefined = documents.iter().enumerate().flat_map(|(at, d)| d.redefined.iter().map(move |new| (at, new.key())));
+    let mut pending: HashSet<(usize, Key)> = redefined.collect();
     // What is referred to comes later: a redefinition of a redefinition finds it done.
     for at in (0..documents.len()).rev() {
         let redefined = documents.get_mut(at).map(|document| std::mem::take(&mut document.redefined));
         for new in redefined.into_iter().flatten() {
-            let time = times.entry((new.kind, new.name.clone())).or_default();
+            let key = new.key();
+            pending.remove(&(at, key.clone()));
+            let time = times.entry(key.clone()).or_default();
             *time += 1;
             let before = if *time == 1 { "before".to_owned() } else { format!("before, {time}") };
             let old = Name { local: format!("{} ({before})", new.name.local), ..new.name.clone() };
-            let others = documents.iter_mut().enumerate().filter(|(other, document)| {
-                // One that is not done yet replaces this one.
-                let pending = |r: &Redefined| r.kind == new.kind && r.name == new.name;
-                *other != at && !document.redefined.iter().any(pending)
-            });
-            let renamed = others.map(|(_, document)| rename(document, new.kind, &new.name, &old)).sum::<usize>();
-            if renamed == 0 {
+            // One that is not done yet replaces this one.
+            let is_old = |place: &Place| place.document != at && !pending.contains(&(place.document, key.clone()));
+            let known = places.remove(&key).unwrap_or_default();
+            let (olds, others): (Vec<_>, Vec<_>) = known.into_iter().partition(is_old);
+            for place in &olds {
+                if let Some(name) = documents.get_mut(place.document).and_then(|document| document.name_mut(*place)) {
+                    name.clone_from(&old);
+                }
+            }
+            let own: Vec<_> = others.iter().copied().filter(|place| place.document == at).collect();
+            places.insert(key.clone(), others);
+            if own.len() > 1 {
+                let message = format!("the {} `{}` is redefined twice in one document", what(new.kind), new.name);
+                diagnostics.push(Diagnostic::error(new.span, message));
+                continue;
+            }
+            if olds.is_empty() {
                 let what = what(new.kind);
                 let message = format!("the {what} `{}` is not declared where it is redefined from", new.name);
                 diagnostics.push(Diagnostic::error(new.span, message));
                 continue;
             }
-            let earlier = narrowed.iter_mut().filter(|n| n.kind == new.kind && n.new.name == new.name);
-            earlier.for_each(|narrowed| narrowed.new.name.clone_from(&old));
+            if let Some(earlier) = narrowed_at.remove(&key).and_then(|earlier| narrowed.get_mut(earlier)) {
+                earlier.new.name.clone_from(&old);
+            }
             let Some(document) = documents.get_mut(at) else { continue };
-            match document.refer(&new, &old) {
+            match document.refer(&own, &new.name, &old) {
                 Ok(1) => {}
                 Ok(0) if new.kind != Redefinable::Type => {
                     let reference = |name: &Name| Ref { name: name.clone(), span: new.span };
+                    narrowed_at.insert(key, narrowed.len());
                     narrowed.push(Narrowed { kind: new.kind, new: reference(&new.name), old: reference(&old) });
                 }
                 Ok(0) => {
@@ -83,49 +101,92 @@ fn what(kind: Redefinable) -> &'static str {
     }
 }
 
-/// Gives a definition another name; how many there were.
-fn rename(document: &mut Document, kind: Redefinable, from: &Name, to: &Name) -> usize {
-    let mut renamed = 0;
-    let mut change = |name: &mut Name| {
-        if name == from {
-            name.clone_from(to);
-            renamed += 1;
-        }
-    };
-    match kind {
-        Redefinable::Type => {
-            document.complex_types.iter_mut().filter_map(|t| t.name.as_mut()).for_each(&mut change);
-            document.simple_types.iter_mut().filter_map(|t| t.name.as_mut()).for_each(&mut change);
-        }
-        Redefinable::Group => document.groups.iter_mut().for_each(|group| change(&mut group.name)),
-        Redefinable::AttributeGroup => document.attribute_groups.iter_mut().for_each(|group| change(&mut group.name)),
+type Key = (Redefinable, Name);
+
+impl Redefined {
+    fn key(&self) -> Key {
+        (self.kind, self.name.clone())
     }
-    renamed
+}
+
+/// Where a definition stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    document: usize,
+    list: List,
+    at: usize,
+}
+
+/// The lists of a document.
+#[derive(Debug, Clone, Copy)]
+enum List {
+    Complex,
+    Simple,
+    Groups,
+    AttributeGroups,
+}
+
+/// The definitions of the names that are redefined somewhere.
+fn places(documents: &[Document]) -> HashMap<Key, Vec<Place>> {
+    let mut places: HashMap<Key, Vec<Place>> =
+        documents.iter().flat_map(|d| &d.redefined).map(|new| (new.key(), Vec::new())).collect();
+    if places.is_empty() {
+        return places;
+    }
+    for (document, d) in documents.iter().enumerate() {
+        let complex = d.complex_types.iter().map(|t| t.name.as_ref()).enumerate();
+        let simple = d.simple_types.iter().map(|t| t.name.as_ref()).enumerate();
+        let groups = d.groups.iter().map(|g| Some(&g.name)).enumerate();
+        let attribute_groups = d.attribute_groups.iter().map(|g| Some(&g.name)).enumerate();
+        let all = complex
+            .map(|(at, name)| (List::Complex, at, name))
+            .chain(simple.map(|(at, name)| (List::Simple, at, name)))
+            .chain(groups.map(|(at, name)| (List::Groups, at, name)))
+            .chain(attribute_groups.map(|(at, name)| (List::AttributeGroups, at, name)));
+        for (list, at, name) in all {
+            let kind = match list {
+                List::Complex | List::Simple => Redefinable::Type,
+                List::Groups => Redefinable::Group,
+                List::AttributeGroups => Redefinable::AttributeGroup,
+            };
+            let known = name.and_then(|name| places.get_mut(&(kind, name.clone())));
+            known.into_iter().for_each(|known| known.push(Place { document, list, at }));
+        }
+    }
+    places
 }
 
 impl Document {
+    fn name_mut(&mut self, Place { list, at, .. }: Place) -> Option<&mut Name> {
+        match list {
+            List::Complex => self.complex_types.get_mut(at)?.name.as_mut(),
+            List::Simple => self.simple_types.get_mut(at)?.name.as_mut(),
+            List::Groups => self.groups.get_mut(at).map(|group| &mut group.name),
+            List::AttributeGroups => self.attribute_groups.get_mut(at).map(|group| &mut group.name),
+        }
+    }
+
     /// Lets the new definition refer to the old one; how often it does. A group may stand once only: else its place.
-    fn refer(&mut self, new: &Redefined, old: &Name) -> Result<usize, Span> {
-        let name = &new.name;
-        Ok(match new.kind {
-            Redefinable::Type => {
-                let complex = self.complex_types.iter_mut().filter(|t| t.name.as_ref() == Some(name));
-                let simple = self.simple_types.iter_mut().filter(|t| t.name.as_ref() == Some(name));
-                let bases = complex.filter_map(ComplexType::base_mut).chain(simple.filter_map(SimpleType::base_mut));
-                bases.map(|base| base.replace(name, old)).sum()
-            }
-            Redefinable::Group => {
-                let mut count = 0;
-                for group in self.groups.iter_mut().filter(|group| group.name == *name) {
-                    count += group.particle.refer(name, old)?;
+    fn refer(&mut self, own: &[Place], name: &Name, old: &Name) -> Result<usize, Span> {
+        let mut count = 0;
+        for Place { list, at, .. } in own {
+            let base = match list {
+                List::Complex => self.complex_types.get_mut(*at).and_then(ComplexType::base_mut),
+                List::Simple => self.simple_types.get_mut(*at).and_then(SimpleType::base_mut),
+                List::Groups => {
+                    let group = self.groups.get_mut(*at);
+                    count += group.map_or(Ok(0), |group| group.particle.refer(name, old))?;
+                    continue;
                 }
-                count
-            }
-            Redefinable::AttributeGroup => {
-                let groups = self.attribute_groups.iter_mut().filter(|group| group.name == *name);
-                groups.map(|group| group.attributes.refer(name, old)).sum()
-            }
-        })
+                List::AttributeGroups => {
+                    let group = self.attribute_groups.get_mut(*at);
+                    count += group.map_or(0, |group| group.attributes.refer(name, old));
+                    continue;
+                }
+            };
+            count += base.map_or(0, |base| base.replace(name, old));
+        }
+        Ok(count)
     }
 }
 

@@ -12,6 +12,9 @@ use crate::language::{Language, TooLarge};
 use crate::schema::{self, Attribute, AttributeDefault, AttributeWildcard, Content, SimpleType};
 use crate::source::Span;
 
+/// After so many restrictions that are too large to be proved, no others are tried.
+const MOST_UNPROVED: usize = 10;
+
 impl Builder<'_> {
     /// A type that restricts its base.
     pub(super) fn restricted(
@@ -51,7 +54,12 @@ impl Builder<'_> {
 
     /// Every content of the one is one of the other.
     fn must_restrict(&mut self, narrow: &Content, wide: &Content, target: &Ref) {
+        let unproved = self.unproved;
         let witness = || {
+            // Each takes some tenths of a second.
+            if unproved >= MOST_UNPROVED {
+                return Err(TooLarge);
+            }
             let (narrow, wide) = (Language::of(narrow, None)?, Language::of(wide, None)?);
             Ok::<_, TooLarge>(narrow.witness(&wide)?.map(|witness| witness.fragment()))
         };
@@ -67,6 +75,7 @@ impl Builder<'_> {
                 );
             }
             Err(too_large) => {
+                self.unproved += 1;
                 let message = format!("whether this restricts `{}` is not known: {too_large}", target.name);
                 self.error(Diagnostic::warning(target.span, message));
             }
