@@ -13,7 +13,8 @@ fn every_input_is_read_or_refused() {
     assert!(all.len() > 51, "{}", all.len());
     let mut wrong = Vec::new();
     for Hostile { name, bytes, kind, well_formed } in &all {
-        for preserve in [false, true] {
+        // What is refused is not kept.
+        for preserve in [false, true].into_iter().take(1 + usize::from(kind.is_none())) {
             let outcome = ReadOptions::new().preserve(preserve).read_bytes::<LearnerInformation>(bytes);
             let kinds: Vec<ErrorKind> = outcome.findings.iter().map(Finding::kind).collect();
             let as_expected = match kind {

@@ -4,6 +4,8 @@
 //! state is computed, then the way is walked from the start. Time and space are children × states, and
 //! bounded: a pair beyond the bound is not aligned.
 
+use std::collections::HashMap;
+
 use super::model::Model;
 use super::name::Name;
 
@@ -30,10 +32,11 @@ const MEAN: u32 = 2;
 const FAR: u32 = u32::MAX / 2;
 
 /// Aligns children, of which `is` tells whether one is an element, and `near` whether it is likely meant
-/// as one. Of a document that breaks off (`cut`), nothing is missing at the end.
+/// as one; `alike` tells of each the first of those that have its name. Of a document that breaks off (`cut`), nothing is
+/// missing at the end.
 pub(crate) fn align(
     model: &Model,
-    children: usize,
+    alike: &[usize],
     cut: bool,
     is: impl Fn(usize, &Name) -> bool,
     near: impl Fn(usize, &Name) -> bool,
@@ -42,6 +45,7 @@ pub(crate) fn align(
     let start = automaton.state();
     let end = automaton.add(model, start)?;
     let states = automaton.states.len();
+    let children = alike.len();
     if states.checked_mul(children + 1)? > MOST {
         return None;
     }
@@ -54,14 +58,18 @@ pub(crate) fn align(
             FAR
         }
     };
+    // Each name is judged once for each edge of the automaton, however many children have it.
     let names: Vec<&Name> = automaton.states.iter().flat_map(|edges| &edges.names).map(|(name, _)| name).collect();
-    let drops: Vec<u32> = (0..children)
-        .map(|child| {
-            let known = names.iter().any(|name| is(child, name));
-            if !known && names.iter().any(|name| near(child, name)) { DROP_MISSPELT } else { DROP }
-        })
-        .collect();
-    let drop = |child: usize| drops.get(child).copied().unwrap_or(DROP);
+    let mut rows: HashMap<usize, Row> = HashMap::new();
+    for first in alike {
+        rows.entry(*first).or_insert_with(|| {
+            let edges: Vec<u32> = names.iter().map(|name| judged(*first, name)).collect();
+            let misspelt = !edges.contains(&0) && edges.contains(&MEAN);
+            Row { edges, drop: if misspelt { DROP_MISSPELT } else { DROP } }
+        });
+    }
+    let row = |child: usize| alike.get(child).and_then(|first| rows.get(first));
+    let drop = |child: usize| row(child).map_or(DROP, |row| row.drop);
     let mut costs = vec![FAR; states * (children + 1)];
     for child in (0..=children).rev() {
         let (layer, next) = costs[child * states..].split_at_mut(states);
@@ -70,16 +78,26 @@ pub(crate) fn align(
                 *cost = if state == end || cut { 0 } else { FAR };
             }
         } else {
+            let dropped = drop(child);
+            let mut judgements = row(child).into_iter().flat_map(|row| &row.edges);
             for (state, edges) in automaton.states.iter().enumerate() {
-                layer[state] =
-                    edges.names.iter().fold(next[state].saturating_add(drop(child)).min(FAR), |least, (name, to)| {
-                        least.min(judged(child, name).saturating_add(next[*to]).min(FAR))
-                    });
+                let least = next[state].saturating_add(dropped).min(FAR);
+                layer[state] = edges
+                    .names
+                    .iter()
+                    .zip(&mut judgements)
+                    .fold(least, |least, ((_, to), judged)| least.min(judged.saturating_add(next[*to]).min(FAR)));
             }
         }
         automaton.settle(layer);
     }
     Some(automaton.way(&costs, start, children, judged, drop))
+}
+
+/// What taking a child of some name costs along each edge, and what dropping it does.
+struct Row {
+    edges: Vec<u32>,
+    drop: u32,
 }
 
 #[derive(Default)]
@@ -240,7 +258,7 @@ mod tests {
         let children: Vec<String> = children.chars().map(String::from).collect();
         let is = |i: usize, name: &Name| children[i] == name.local;
         let near = |i: usize, name: &Name| children[i] == name.local.to_uppercase();
-        let edits = align(model, children.len(), false, is, near).unwrap();
+        let edits = align(model, &(0..children.len()).collect::<Vec<_>>(), false, is, near).unwrap();
         let word = |edit: &Edit| match edit {
             Edit::Take(_, name) => name.local.to_owned(),
             Edit::Mean(_, name) => format!("={}", name.local),

@@ -314,10 +314,12 @@ impl ReadOptions {
 
     /// The document as written, when it is to be kept.
     fn source(&self, document: &Document<'_>, mark: Mark, referring: Option<&str>) -> Option<Arc<Source>> {
-        let (text, content) = (document.text.into(), document.content);
-        let declarations = document.declarations.clone();
-        let referring = referring.map(Into::into);
-        self.preserve.then(|| Arc::new(Source { text, referring, mark, content, declarations }))
+        // Only then is the text copied.
+        self.preserve.then(|| {
+            let (text, content) = (document.text.into(), document.content);
+            let declarations = document.declarations.clone();
+            Arc::new(Source { text, referring: referring.map(Into::into), mark, content, declarations })
+        })
     }
 
     /// A fault before there is a document: it has no path.

@@ -69,7 +69,7 @@ struct Open {
     mixed: bool,
     /// The element as it was, if that was kept.
     template: Option<Box<Template>>,
-    around: Option<Around>,
+    around: Option<Box<Around>>,
     waiting: Option<Box<Waiting>>,
 }
 
@@ -416,7 +416,7 @@ impl Writer {
         if let Some(open) = self.open.pop() {
             self.scope.truncate(open.scope);
             if self.open.is_empty() {
-                self.epilog(open.around.as_ref(), open.template.as_deref());
+                self.epilog(open.around.as_deref(), open.template.as_deref());
             }
         }
     }

@@ -13,6 +13,24 @@ pub fn documents(count: usize) -> Vec<String> {
     (0..count).map(document).collect()
 }
 
+/// One document with what so many have to say.
+pub fn large(count: usize) -> String {
+    let documents = documents(count);
+    let mut large = String::new();
+    // By kind, since serde wants the items of a list beside one another.
+    let kinds = ["", "\n\t<identification>", "\n\t<activity>", "\n\t<goal>", END];
+    for (i, kind) in kinds.iter().enumerate() {
+        for document in documents.iter().take(if (1..4).contains(&i) { count } else { 1 }) {
+            let start = document.find(kind).unwrap_or(0);
+            let end = kinds.get(i + 1).and_then(|next| document.find(next)).unwrap_or(document.len());
+            large.push_str(&document[start..end]);
+        }
+    }
+    large
+}
+
+const END: &str = "\n</learnerinformation>\n";
+
 fn document(seed: usize) -> String {
     let mut doc = Writer { text: String::new(), depth: 0, next: seed as u64 * 7919 + 17 };
     doc.text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

@@ -1,11 +1,11 @@
 //! The elements of the documents as a user of quick-xml and serde writes them:
 //! only what the documents hold, without order or cardinality checks.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 macro_rules! elements {
     ($($name:ident { $($(#[$meta:meta])* $field:ident: $ty:ty,)* })*) => {$(
-        #[derive(Debug, Default, Deserialize)]
+        #[derive(Debug, Default, Deserialize, Serialize)]
         pub struct $name { $(#[serde(default)] $(#[$meta])* pub $field: $ty,)* }
     )*};
 }

@@ -1,7 +1,7 @@
 //! What of the children of an element does not fit its content model, and how it is read all the same.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -30,6 +30,8 @@ pub(super) struct Child<'x> {
 
 /// So many children of one element are tried at other places.
 const MOVES: usize = 64;
+/// So many children are gone over when others are tried at other places.
+const TRIED: usize = 1 << 19;
 
 impl<'x> Reader<'x> {
     /// Aligns the children of the innermost element with its model, tells what does not fit, and plans
@@ -147,14 +149,17 @@ impl<'x> Reader<'x> {
                     && self.home.declaration(child.local).is_none()
                     && slip(child.local, name.local)
         };
+        let mut first: HashMap<(&str, Option<&str>), usize> = HashMap::new();
+        let alike = children.iter().enumerate().map(|(i, c)| *first.entry((c.local, c.uri.as_deref())).or_insert(i));
         let edits = align(
             model,
-            children.len(),
+            &alike.collect::<Vec<_>>(),
             element.cut,
             |i, name| children.get(i).is_some_and(|c| is(c, name)),
             |i, name| children.get(i).is_some_and(|c| near(c, name)),
         )?;
-        let moved = moves(model, &edits, &known, |i, name| children.get(i).is_some_and(|c| is(c, name)));
+        let local = |i: usize| children.get(i).map_or("", |c| c.local);
+        let moved = moves(model, &edits, &known, local, |i, name| children.get(i).is_some_and(|c| is(c, name)));
         let foreign: Vec<bool> = edits
             .iter()
             .map(|edit| matches!(edit, Edit::Mean(i, name) if children.get(*i).is_some_and(|c| c.local == name.local)))
@@ -425,9 +430,9 @@ impl<'x> Reader<'x> {
 
 /// Children that stand at another place than they may.
 struct Moves {
-    children: Vec<usize>,
+    children: HashSet<usize>,
     /// Missing elements that are there, elsewhere.
-    filled: Vec<(usize, &'static str)>,
+    filled: HashSet<(usize, &'static str)>,
     /// All that is taken, in the order of the model.
     order: Vec<Edit>,
 }
@@ -452,22 +457,34 @@ impl Moves {
     }
 }
 
-fn moves(model: &Model, edits: &[Edit], known: &HashMap<&str, usize>, is: impl Fn(usize, &Name) -> bool) -> Moves {
-    let mut dropped: Vec<usize> =
-        edits.iter().filter_map(|e| if let Edit::Drop(i) = e { Some(*i) } else { None }).collect();
-    let mut moves = Moves { children: Vec::new(), filled: Vec::new(), order: Vec::new() };
+fn moves<'c>(
+    model: &Model,
+    edits: &[Edit],
+    known: &HashMap<&str, usize>,
+    local_of: impl Fn(usize) -> &'c str,
+    is: impl Fn(usize, &Name) -> bool,
+) -> Moves {
+    let dropped = || edits.iter().filter_map(|e| if let Edit::Drop(i) = e { Some(*i) } else { None });
+    let mut by_name: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for child in dropped().filter(|child| known.contains_key(local_of(*child))) {
+        by_name.entry(local_of(child)).or_default().push_back(child);
+    }
+    let mut moves = Moves { children: HashSet::new(), filled: HashSet::new(), order: Vec::new() };
     for edit in edits {
         moves.order.push(match *edit {
             Edit::Drop(_) => continue,
-            Edit::Miss(before, name) => match dropped.iter().position(|i| is(*i, &name)) {
-                Some(found) => {
-                    let child = dropped.remove(found);
-                    moves.children.push(child);
-                    moves.filled.push((before, name.local));
-                    Edit::Take(child, name)
+            Edit::Miss(before, name) => {
+                let first =
+                    by_name.get_mut(name.local).filter(|children| children.front().is_some_and(|i| is(*i, &name)));
+                match first.and_then(VecDeque::pop_front) {
+                    Some(child) => {
+                        moves.children.insert(child);
+                        moves.filled.insert((before, name.local));
+                        Edit::Take(child, name)
+                    }
+                    None => *edit,
                 }
-                None => *edit,
-            },
+            }
             _ => *edit,
         });
     }
@@ -478,7 +495,10 @@ fn moves(model: &Model, edits: &[Edit], known: &HashMap<&str, usize>, is: impl F
     let rank = |edit: &Edit| local(edit).and_then(|local| known.get(local).copied()).unwrap_or(0);
     let mut names = Vec::new();
     model::names_of(model, &mut names);
-    for child in dropped.into_iter().take(MOVES) {
+    // Each is tried with all the others, which may be many.
+    let tries = MOVES.min(TRIED / moves.order.len().max(1));
+    let rest: Vec<usize> = dropped().filter(|child| !moves.children.contains(child)).take(tries).collect();
+    for child in rest {
         let Some(name) = names.iter().find(|name| is(child, name)) else { continue };
         let edit = Edit::Take(child, *name);
         let place = moves.order.iter().position(|other| rank(other) > rank(&edit)).unwrap_or(moves.order.len());
@@ -487,7 +507,7 @@ fn moves(model: &Model, edits: &[Edit], known: &HashMap<&str, usize>, is: impl F
         let locals: Vec<&str> = order.iter().filter_map(local).collect();
         if model::accepts(model, &locals) {
             moves.order = order;
-            moves.children.push(child);
+            moves.children.insert(child);
         }
     }
     moves

@@ -52,7 +52,7 @@ pub(super) struct Recovery<'x> {
 const REPAIRS: usize = 1 << 20;
 
 /// So many children are gone over to say what was expected behind them; then it is said in general.
-const CHILDREN: usize = 4 << 20;
+const CHILDREN: usize = 1 << 20;
 
 /// What is known of an open element.
 pub(super) struct Course {

@@ -212,7 +212,7 @@ impl Reader<'_> {
     }
 
     /// What the document says around its element.
-    fn around(&self, epilog: &str) -> Option<Around> {
+    fn around(&self, epilog: &str) -> Option<Box<Around>> {
         let document = self.document;
         if document.doctype.is_none() && self.source.is_none() {
             return None;
@@ -222,7 +222,7 @@ impl Reader<'_> {
             None => "".into(),
         };
         let part = |(from, to): (usize, usize)| keep(&document.text[from..to]);
-        Some(Around {
+        Some(Box::new(Around {
             binding: self.binding,
             before: part(document.before),
             between: part(document.between),
@@ -232,7 +232,7 @@ impl Reader<'_> {
                 internal: d.internal.map(|i| scan::with_line_feeds(i).into()),
             }),
             standalone: document.standalone,
-        })
+        }))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::value::Binding;
 impl Writer {
     /// The XML declaration, and the document type declaration where there is one.
     pub(super) fn prolog(&mut self, name: &Name, markup: Option<&Markup>, template: Option<&Template>) {
-        let around = markup.and_then(|m| m.around.as_ref());
+        let around = markup.and_then(|m| m.around.as_deref());
         let same = around.is_some_and(|a| a.binding == self.binding || name.namespace.dtd().is_none());
         // What a program has declared has to be added.
         let same = same && markup.is_none_or(|markup| markup.entities.is_empty());
