@@ -124,6 +124,26 @@ fn every_code_has_its_page() {
     assert_eq!(lip(&["explain", "LIP9999"]).0, 2);
 }
 
+/// The names of the members of an object, sorted.
+#[track_caller]
+fn keys(value: &serde_json::Value, expected: &[&str]) {
+    let mut keys: Vec<&str> = value.as_object().expect("an object").keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, expected);
+}
+
+/// The keys are an interface: none is added, renamed or left out unnoticed.
+#[test]
+fn json_has_its_keys() {
+    let (_, lines, _) = lip(&["validate", "--format", "json", "findings/err"]);
+    let expected = "code column expected file found hint length line message offset path severity";
+    let expected: Vec<&str> = expected.split(' ').collect();
+    for line in lines.lines() {
+        keys(&serde_json::from_str(line).expect("JSON"), &expected);
+    }
+    assert!(lines.lines().count() > 200);
+}
+
 #[test]
 fn sarif_is_one_log() {
     let (code, log, _) = lip(&["validate", "--format", "sarif", "findings/err", "corpus/valid/root-only.xml"]);
@@ -135,7 +155,14 @@ fn sarif_is_one_log() {
     assert!(results.len() > 20);
     for result in results {
         assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]), "{result}");
+        // Properties by the schema of SARIF 2.1.0 (sections 3.27, 3.28, 3.33): no others are allowed.
+        keys(result, &["level", "locations", "message", "ruleId"]);
+        keys(&result["message"], &["text"]);
+        keys(&result["locations"][0], &["logicalLocations", "physicalLocation"]);
+        keys(&result["locations"][0]["physicalLocation"], &["artifactLocation", "region"]);
+        assert!(["warning", "error"].contains(&result["level"].as_str().expect("a level")), "{result}");
         let region = &result["locations"][0]["physicalLocation"]["region"];
+        keys(region, &["byteLength", "byteOffset", "startColumn", "startLine"]);
         assert!(region["startLine"].as_u64() > Some(0) && region["startColumn"].as_u64() > Some(0), "{result}");
     }
 }

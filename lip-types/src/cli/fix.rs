@@ -10,7 +10,7 @@ use super::output::{complain, reason, replace, say, written};
 use super::render::Report;
 use super::{End, Fix, Streams, Style};
 use crate::imslip::LearnerInformation;
-use crate::xml::{Findings, ReadOptions, Repair, decode};
+use crate::xml::{ErrorKind, Finding, Findings, ReadOptions, Repair, decode};
 
 /// Each round mends what the one before has laid open; none needs many.
 const ROUNDS: usize = 16;
@@ -98,8 +98,10 @@ fn mend(name: &str, text: &str) -> String {
     text
 }
 
+/// An element that has its right name and the wrong place is nearer to what it should be than one that has neither.
 fn weight(findings: &Findings) -> usize {
-    findings.len() + findings.more()
+    let weight = |finding: &Finding| if finding.kind() == ErrorKind::Order { 1 } else { 2 };
+    findings.iter().map(weight).sum::<usize>() + 2 * findings.more()
 }
 
 /// The text with all repairs that do not overlap; none when there are none.
