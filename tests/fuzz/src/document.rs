@@ -5,6 +5,8 @@ use std::fmt::Debug;
 use lip_types::imslip::LearnerInformation;
 use lip_types::{AnyAttributes, AnyContent, Binding, Element, FromXml, Layout, ReadOptions, ToXml, WriteOptions, Xml};
 
+use crate::lenient::lenient;
+
 /// The document element with anything in it: more of what is random is well-formed than is valid.
 #[derive(Debug, PartialEq, Xml)]
 #[xml(element = "learnerinformation", ns = "http://www.imsglobal.org/xsd/imslip_v1p0")]
@@ -22,6 +24,7 @@ pub fn document(data: &[u8]) {
         round::<LearnerInformation>(data, &options);
         round::<Anything>(data, &options);
     }
+    lenient(data);
 }
 
 fn round<T: FromXml + ToXml + Element + PartialEq + Debug>(data: &[u8], options: &ReadOptions) {

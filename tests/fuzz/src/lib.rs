@@ -3,6 +3,7 @@
 
 pub mod dictionary;
 mod document;
+mod lenient;
 mod schema;
 pub mod seeds;
 mod value;
