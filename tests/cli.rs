@@ -466,3 +466,40 @@ fn schemas_are_written_for_others() {
     assert!(outcome.errors.contains("a file with another text is there"), "{}", outcome.errors);
     assert_eq!(fs::read_to_string(&xsd).unwrap(), "mine");
 }
+
+/// Old exports are seldom in UTF-8; what is repaired stays in the encoding that it was in, byte for byte elsewhere.
+#[test]
+fn fix_keeps_the_encoding() {
+    let folder = folder("encodings");
+    let document = |encoding: &str, date: &str| {
+        format!(
+            "<?xml version='1.0' encoding='{encoding}'?>\r\n<learnerinformation><!-- Ren\u{e9}e --><activity><date><datetime>{date}\
+             </datetime></date></activity></learnerinformation>"
+        )
+    };
+    let latin = |text: String| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let utf_16 = |text: String| {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect::<Vec<u8>>()
+    };
+    let marked = |text: String| format!("\u{feff}{text}").into_bytes();
+    let encodings: [(&str, &dyn Fn(String) -> Vec<u8>); 4] =
+        [("ISO-8859-1", &latin), ("windows-1252", &latin), ("UTF-16", &utf_16), ("utf-8", &marked)];
+    for (name, bytes) in encodings {
+        let file = folder.join(name).with_extension("xml");
+        fs::write(&file, bytes(document(name, "2000:11:06"))).unwrap();
+        let outcome = lip(&["fix", "--write", &file.to_string_lossy()]);
+        assert_eq!(outcome.code, 0, "{name}: {}", outcome.errors);
+        assert_eq!(fs::read(&file).unwrap(), bytes(document(name, "2000-11-06")), "{name}");
+    }
+    // A lie about the encoding is no reason to write another text.
+    let file = folder.join("lie.xml");
+    fs::write(&file, latin(document("UTF-8", "2000:11:06"))).unwrap();
+    let outcome = lip(&["fix", "--write", &file.to_string_lossy()]);
+    assert_eq!(outcome.code, 1, "{}", outcome.errors);
+    assert!(
+        outcome.errors.ends_with("cannot be written in its encoding, and is left as it is\n"),
+        "{}",
+        outcome.errors
+    );
+    assert_eq!(fs::read(&file).unwrap(), latin(document("UTF-8", "2000:11:06")));
+}

@@ -52,7 +52,9 @@ pub use any_document::AnyDocument;
 pub use bind::{Element, FromXml, Group, Single, ToXml};
 pub use cardinality::{Cardinality, Presence};
 #[cfg(feature = "cli")]
-pub(crate) use decode::decode;
+pub(crate) use decode::{Mark, decode};
+#[cfg(feature = "cli")]
+pub(crate) use encode::encode;
 pub use error::{ErrorKind, WriteError};
 pub use field::{AnyAttributesField, AnyField, GroupField, NamedChild, OwnChild, PreservedField, TextField};
 pub use finding::{Finding, Repair, Severity};

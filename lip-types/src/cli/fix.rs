@@ -10,7 +10,7 @@ use super::output::{complain, reason, replace, say, written};
 use super::render::Report;
 use super::{End, Fix, Streams, Style};
 use crate::imslip::LearnerInformation;
-use crate::xml::{ErrorKind, Finding, Findings, ReadOptions, Repair, decode};
+use crate::xml::{ErrorKind, Finding, Findings, Mark, ReadOptions, Repair, decode, encode};
 
 /// Each round mends what the one before has laid open; none needs many.
 const ROUNDS: usize = 16;
@@ -18,34 +18,35 @@ const ROUNDS: usize = 16;
 pub(super) fn run(arguments: &Fix, streams: &mut Streams<'_>) -> io::Result<End> {
     let input = Input::new(&arguments.file);
     let Some((name, bytes)) = open(&input, streams) else { return Ok(End::CouldNotRun) };
-    // Of bytes that are no text, and of those that would have to be written in another encoding, nothing is touched.
-    let plain = std::str::from_utf8(&bytes).ok();
-    let text = plain.map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text));
-    let text = text.filter(|text| decode(&bytes).is_ok_and(|decoded| decoded.trim_start_matches('\u{FEFF}') == *text));
-    let Some(text) = text else {
-        let findings = read(&name, &bytes, arguments.lenience);
-        if findings.is_empty() {
+    let mark = Mark::of(&bytes);
+    let decoded = decode(&bytes).ok();
+    let text = decoded.as_deref().map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text));
+    // Of bytes that are no text, and of those that would not come back as they are, nothing is touched.
+    let Some(text) = text.filter(|text| encoded(text, mark).as_deref() == Some(&bytes[..])) else {
+        let findings =
+            arguments.lenience.apply(ReadOptions::new().file(&name)).read_bytes::<LearnerInformation>(&bytes);
+        if findings.findings.is_empty() {
             return Ok(End::Done);
         }
-        show(&name, &bytes, &findings, streams);
-        complain(streams, &format!("`{name}` is not in UTF-8, and is left as it is"));
+        show(&name, &bytes, &findings.findings, streams);
+        complain(streams, &format!("`{name}` cannot be written in its encoding, and is left as it is"));
         return Ok(End::Findings);
     };
     // What can be mended is looked for strictly; what is left may be let pass.
     let fixed = mend(&name, text);
-    let left = read(&name, fixed.as_bytes(), arguments.lenience);
+    let left = read(&name, &fixed, arguments.lenience);
     let changed = fixed != text;
+    // What repairs bring is ASCII, which every encoding has.
+    let fixed_bytes = encoded(&fixed, mark).unwrap_or_else(|| fixed.clone().into_bytes());
     let diff = TextDiff::from_lines(text, &fixed);
     if changed && !arguments.write {
         let shown = diff.unified_diff().header(&name, &format!("{name}, repaired")).to_string();
         written(streams.output.write_all(shown.as_bytes()))?;
     }
     if changed && arguments.write {
-        let mark = if bytes.starts_with("\u{FEFF}".as_bytes()) { "\u{FEFF}" } else { "" };
-        let fixed = format!("{mark}{fixed}");
         let done = match &input {
-            Input::Stdin => written(streams.output.write_all(fixed.as_bytes())).map(|_| ()),
-            Input::File(path) => replace(path, fixed.as_bytes()),
+            Input::Stdin => written(streams.output.write_all(&fixed_bytes)).map(|_| ()),
+            Input::File(path) => replace(path, &fixed_bytes),
         };
         if let Err(error) = done {
             complain(streams, &format!("cannot write `{name}`: {}", reason(&error)));
@@ -53,7 +54,7 @@ pub(super) fn run(arguments: &Fix, streams: &mut Streams<'_>) -> io::Result<End>
         }
     }
     if !left.is_empty() {
-        show(&name, fixed.as_bytes(), &left, streams);
+        show(&name, &fixed_bytes, &left, streams);
     }
     let state = match (changed, left.has_errors()) {
         (false, false) => "nothing to repair",
@@ -72,14 +73,20 @@ fn show(name: &str, bytes: &[u8], findings: &Findings, streams: &mut Streams<'_>
     say(streams, text.trim_end());
 }
 
-fn read(name: &str, bytes: &[u8], lenience: Lenience) -> Findings {
-    lenience.apply(ReadOptions::new().file(name)).read_bytes::<LearnerInformation>(bytes).findings
+fn read(name: &str, text: &str, lenience: Lenience) -> Findings {
+    lenience.apply(ReadOptions::new().file(name)).read::<LearnerInformation>(text).findings
+}
+
+/// The document in the encoding that it declares or is marked by; `None` when that lacks a character.
+fn encoded(text: &str, mark: Mark) -> Option<Vec<u8>> {
+    let bytes = encode(text, text.len(), mark)?;
+    Some(if mark == Mark::Utf8 { ["\u{FEFF}".as_bytes(), &bytes].concat() } else { bytes })
 }
 
 /// The text with all repairs made that bring a gain.
 fn mend(name: &str, text: &str) -> String {
     let mut text = text.to_owned();
-    let strictly = |text: &str| read(name, text.as_bytes(), Lenience::default());
+    let strictly = |text: &str| read(name, text, Lenience::default());
     let mut findings = strictly(&text);
     for _ in 0..ROUNDS {
         let repairs: Vec<Repair> = findings.iter().filter_map(|finding| finding.repair().cloned()).collect();
