@@ -70,7 +70,7 @@ fn what_is_in_scope_nowhere_is_told_where_it_stands() {
             shown(&findings),
             [
                 format!(
-                    "l.xml:10:18: `fase`; expected an unparsed entity that the DOCTYPE declares [LIP0012] at {path}/@photo"
+                    "l.xml:10:18: `fase`; expected an unparsed entity that the DOCTYPE declares [LIP0015] at {path}/@photo"
                 ),
                 format!("l.xml:11:6: `v:a`; expected a name whose prefix is declared here [LIP0012] at {path}/@of"),
                 format!("l.xml:11:17: `w:b`; expected a name whose prefix is declared here [LIP0012] at {path}/n:is"),
