@@ -477,12 +477,13 @@ fn fix_keeps_the_encoding() {
              </datetime></date></activity></learnerinformation>"
         )
     };
+    type Encode<'e> = &'e dyn Fn(String) -> Vec<u8>;
     let latin = |text: String| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
     let utf_16 = |text: String| {
         std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect::<Vec<u8>>()
     };
     let marked = |text: String| format!("\u{feff}{text}").into_bytes();
-    let encodings: [(&str, &dyn Fn(String) -> Vec<u8>); 4] =
+    let encodings: [(&str, Encode<'_>); 4] =
         [("ISO-8859-1", &latin), ("windows-1252", &latin), ("UTF-16", &utf_16), ("utf-8", &marked)];
     for (name, bytes) in encodings {
         let file = folder.join(name).with_extension("xml");

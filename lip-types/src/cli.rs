@@ -332,12 +332,16 @@ pub struct Streams<'s> {
 /// Runs the command of this process.
 pub fn main() -> ExitCode {
     let colour = |choice: ColorChoice| choice != ColorChoice::Never;
+    let (colour, errors_colour) =
+        (colour(AutoStream::choice(&io::stdout())), colour(AutoStream::choice(&io::stderr())));
+    // What takes no colours takes bytes: a document in another encoding has some that look like the begin of one.
+    let output: &mut dyn Write = if colour { &mut AutoStream::auto(io::stdout()) } else { &mut io::stdout() };
     let mut streams = Streams {
-        colour: colour(AutoStream::choice(&io::stdout())),
-        errors_colour: colour(AutoStream::choice(&io::stderr())),
+        colour,
+        errors_colour,
         progress: io::stderr().is_terminal(),
         input: &mut io::stdin(),
-        output: &mut anstream::stdout(),
+        output,
         errors: &mut anstream::stderr(),
     };
     ExitCode::from(run(std::env::args_os(), &mut streams))
