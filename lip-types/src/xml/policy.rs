@@ -7,6 +7,7 @@ use super::error::ErrorKind;
 /// An element in the text of another is not left out, as that would be another text: it makes the element that
 /// holds it one that its type [cannot hold](Values::Keep), and is an error with [`Ignore`](Self::Ignore).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Unknown {
     /// They are errors.
     #[default]
@@ -21,6 +22,7 @@ pub enum Unknown {
 
 /// Whether children may stand in another order than the schema gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Order {
     /// Another order is an error.
     #[default]
@@ -33,6 +35,7 @@ pub enum Order {
 /// What is done with what a type cannot hold: text that is no value of its datatype, an element in
 /// which something required is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Values {
     /// It is an error.
     #[default]

@@ -7,6 +7,7 @@ use crate::value::Binding;
 
 /// Where line breaks come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Layout {
     /// Elements that were [kept](super::Preserved) are as they were; all others are indented by two spaces.
     #[default]

@@ -58,7 +58,15 @@ pub(super) fn apply(documents: &mut [Document], diagnostics: &mut Diagnostics) -
             if olds.is_empty() {
                 let what = what(new.kind);
                 let message = format!("the {what} `{}` is not declared where it is redefined from", new.name);
-                diagnostics.push(Diagnostic::error(new.span, message));
+                let diagnostic = Diagnostic::error(new.span, message);
+                let is_element = documents.iter().any(|d| d.elements.iter().any(|element| element.name == new.name));
+                diagnostics.push(match is_element {
+                    true => diagnostic.help(format!(
+                        "`{}` is an element, and only types and groups can be redefined; edit a copy of the schema instead",
+                        new.name
+                    )),
+                    false => diagnostic,
+                });
                 continue;
             }
             if let Some(earlier) = narrowed_at.remove(&key).and_then(|earlier| narrowed.get_mut(earlier)) {
