@@ -99,10 +99,10 @@ impl<'x> Outline<'x> {
         positions
     }
 
-    /// Whether the text there is not well-formed.
-    pub(crate) fn is_broken_between(&self, from: usize, to: usize) -> bool {
+    /// Where the text between two places is not well-formed for the first time.
+    pub(crate) fn broken_between(&self, from: usize, to: usize) -> Option<usize> {
         let next = self.faults.partition_point(|fault| fault.at < from);
-        self.faults.get(next).is_some_and(|fault| fault.at < to)
+        self.faults.get(next).map(|fault| fault.at).filter(|at| *at < to)
     }
 
     /// Where the first start tag behind an offset is.

@@ -28,10 +28,9 @@ impl<'x> Reader<'x> {
         let between = Between { text: self.text, binding: self.binding, texts: &outline.texts };
         let mut all = Vec::new();
         for (from, to) in gaps {
-            // What is not well-formed has been told.
-            if element.broken && outline.is_broken_between(from, to) {
-                continue;
-            }
+            // What is not well-formed has been told; what stands before it is text.
+            let broken = outline.broken_between(from, to).filter(|_| element.broken);
+            let to = broken.unwrap_or(to);
             all.push(between.runs(from, to));
             self.expanded = self.expanded.saturating_add(between.expanded(from, to));
         }
