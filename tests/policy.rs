@@ -412,3 +412,14 @@ fn nothing_is_lost_of_mutated_documents() {
     }
     assert!(some.get() * 4 > cases as usize, "a value for {} of {cases} only", some.get());
 }
+
+/// Behind the last fault that is told there may be more, and text between them.
+#[test]
+fn more_faults_than_are_told_end_the_reading() {
+    let text = format!("<learnerinformation>{}", "<goal>\0</goal>x".repeat(1_500));
+    for unknown in [Unknown::Reject, Unknown::Preserve, Unknown::Ignore] {
+        let options = ReadOptions::new().unknown(unknown).values(Values::Keep).preserve(true);
+        let outcome = options.read::<LearnerInformation>(&text);
+        assert!(outcome.value.is_none() && outcome.findings.more() > 0, "{}", outcome.findings);
+    }
+}

@@ -43,11 +43,15 @@ impl<'x> Reader<'x> {
             _ => None,
         };
         for runs in &all {
-            let Some(first) = runs.first() else { continue };
+            let Some(first) = runs.first().filter(|_| !self.has_failed()) else { continue };
             (self.at, self.next) = (first.start, Next::Text);
             let only = only.as_ref().map(|text| (first.start..first.end, text.as_str()));
             self.wrong_text(self.unknown_severity(), only);
             for run in runs {
+                // After a fault that ends reading there is no text.
+                if self.has_failed() {
+                    return;
+                }
                 self.let_text_go(run);
             }
         }
@@ -99,9 +103,10 @@ impl<'x> Reader<'x> {
         let expanded = self.expanded;
         self.at = run.start;
         while self.at < run.behind {
-            if text[self.at..].starts_with("<![CDATA[") {
+            let Some(rest) = text.get(self.at..) else { break };
+            if rest.starts_with("<![CDATA[") {
                 let Ok(end) = scan::cdata(text, self.at + 9) else { break };
-                said.push_str(&scan::with_line_feeds(&text[self.at + 9..end]));
+                said.push_str(&scan::with_line_feeds(text.get(self.at + 9..end).unwrap_or_default()));
                 self.at = end + 3;
             } else if self.append_text(&mut said, false).is_err() {
                 break;
