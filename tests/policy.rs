@@ -423,3 +423,16 @@ fn more_faults_than_are_told_end_the_reading() {
         assert!(outcome.value.is_none() && outcome.findings.more() > 0, "{}", outcome.findings);
     }
 }
+
+/// What is left out or kept may not be well-formed either.
+#[test]
+fn an_entity_that_is_not_balanced_is_let_pass_by_no_policy() {
+    let text = "<!DOCTYPE learnerinformation [<!ENTITY work \"<duration/>ame><tyvalue>Work</tyvalue></typename>\">]>\n\
+                <learnerinformation>\n  <goal>\n    &work;\n    <comment/>\n  </goal>\n  <goal>&work;</goal>\n</learnerinformation>";
+    for unknown in [Unknown::Preserve, Unknown::Ignore] {
+        let options = ReadOptions::new().unknown(unknown).values(Values::Keep).preserve(true);
+        let outcome = options.read::<LearnerInformation>(text);
+        assert!(outcome.value.is_none(), "{}", outcome.findings);
+        assert!(outcome.findings.has_errors(), "{}", outcome.findings);
+    }
+}
