@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod command;
 #[path = "cli/convert.rs"]
 mod convert;
 
@@ -10,34 +11,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use command::{Outcome, lip, lip_with};
 use expect_test::{Expect, expect};
 use lip_types::cli::{Streams, run};
 use serde_json::Value;
-
-/// What a run has left behind.
-struct Outcome {
-    code: u8,
-    output: String,
-    errors: String,
-}
-
-fn lip(arguments: &[&str]) -> Outcome {
-    lip_with(arguments, b"")
-}
-
-fn lip_with(arguments: &[&str], mut input: &[u8]) -> Outcome {
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let mut streams = Streams {
-        input: &mut input,
-        output: &mut output,
-        errors: &mut errors,
-        colour: false,
-        errors_colour: false,
-        progress: false,
-    };
-    let code = run([&["lip"], arguments].concat(), &mut streams);
-    Outcome { code, output: String::from_utf8(output).unwrap(), errors: String::from_utf8(errors).unwrap() }
-}
 
 /// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {

@@ -1,37 +1,18 @@
 //! Documents with many faults: every one is named, none is invented; and what is repaired.
 
+mod command;
+
 use std::path::Path;
 
-use lip_tests::{files, name};
-use lip_types::cli::{self, Streams};
+use command::Outcome;
+use lip_tests::{expect, files, name};
 use lip_types::imslip::LearnerInformation;
 use lip_types::{Limits, Order, ReadOptions, Severity, Unknown, Values, read};
 
-/// Compares with the file beside, or writes it when `BLESS` is set.
-fn expect(path: &Path, extension: &str, found: &str) {
-    let file = path.with_extension(extension);
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&file, found).expect("a folder that can be written");
-        return;
-    }
-    let expected = std::fs::read_to_string(&file).unwrap_or_default();
-    assert_eq!(found, expected, "{}: `BLESS=1 cargo test` writes it anew", file.display());
-}
-
-/// Runs the command; standard output and standard error.
+/// The exit code, standard output and standard error.
 fn lip(arguments: &[&str]) -> (u8, String, String) {
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let mut streams = Streams {
-        input: &mut std::io::empty(),
-        output: &mut output,
-        errors: &mut errors,
-        colour: false,
-        errors_colour: false,
-        progress: false,
-    };
-    let code = cli::run([&["lip"], arguments].concat(), &mut streams);
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (code, text(output), text(errors))
+    let Outcome { code, output, errors } = command::lip(arguments);
+    (code, output, errors)
 }
 
 #[test]
@@ -45,7 +26,7 @@ fn every_fault_is_named() {
         if let Ok(text) = std::str::from_utf8(&bytes) {
             assert!(outcome.findings.iter().all(|f| text.get(f.range()).is_some()));
         }
-        expect(&path, "txt", &format!("{}\n", outcome.findings));
+        expect(&path.with_extension("txt"), &format!("{}\n", outcome.findings));
     }
 }
 
@@ -68,7 +49,7 @@ fn what_is_certain_is_repaired() {
     for path in all {
         let given = format!("findings/fix/{}", name(&path));
         let (_, diff, said) = lip(&["fix", &given]);
-        expect(&path, "txt", &format!("{diff}{said}"));
+        expect(&path.with_extension("txt"), &format!("{diff}{said}"));
         // What has been repaired is as it is told: what is left stays, and nothing is added to it.
         let mended = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name(&path));
         std::fs::copy(&path, &mended).expect("a folder of this test");

@@ -50,6 +50,19 @@ pub fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// Compares a text with an expectation file, or writes that anew when `BLESS` is set.
+///
+/// # Panics
+/// When they differ, or the file cannot be written.
+pub fn expect(file: &Path, found: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(file, found).expect("a folder that can be written");
+        return;
+    }
+    let expected = std::fs::read_to_string(file).unwrap_or_default();
+    assert_eq!(found, expected, "{}: `BLESS=1 cargo test` writes it anew", file.display());
+}
+
 /// The folder with the official schemas and instances, which is no part of the
 /// repository; says so when it is not there.
 pub fn reference(test: &str) -> Option<PathBuf> {

@@ -1,12 +1,12 @@
 //! Documents as real systems export them, wrong in a dozen ways: what each policy lets pass, and what is written again.
 
+mod command;
 #[path = "policy/mutation.rs"]
 mod mutation;
 
 use std::fmt::Write as _;
 
-use lip_tests::files;
-use lip_types::cli::{self, Streams};
+use lip_tests::{expect, files};
 use lip_types::imslip::{Goal, LearnerInformation, LearnerInformationItem};
 use lip_types::{
     AnyDocument, Binding, ErrorKind, Findings, FromXml, Kept, Layout, Order, Outcome, Preserved, ReadOptions, Severity,
@@ -69,13 +69,7 @@ fn exports_are_read_and_written_again() {
                 false => writeln!(shown, "written with what is kept:\n{written}").expect("a string"),
             }
         }
-        let file = path.with_extension("txt");
-        if std::env::var_os("BLESS").is_some() {
-            std::fs::write(&file, shown).expect("a folder that can be written");
-            continue;
-        }
-        let expected = std::fs::read_to_string(&file).unwrap_or_default();
-        assert_eq!(shown, expected, "{}: `BLESS=1 cargo test` writes it anew", file.display());
+        expect(&path.with_extension("txt"), &shown);
     }
 }
 
@@ -260,20 +254,10 @@ fn many_are_let_pass() {
     assert!(learner.goals().all(|goal| kept(&goal.preserved) == ["@x=1", "<nix>", "<date>x"]));
 }
 
-/// Runs the command; its exit code, standard output and standard error.
+/// The exit code, standard output and standard error.
 fn lip(arguments: &[&str]) -> (u8, String, String) {
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let mut streams = Streams {
-        input: &mut std::io::empty(),
-        output: &mut output,
-        errors: &mut errors,
-        colour: false,
-        errors_colour: false,
-        progress: false,
-    };
-    let code = cli::run([&["lip"], arguments].concat(), &mut streams);
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (code, text(output), text(errors))
+    let command::Outcome { code, output, errors } = command::lip(arguments);
+    (code, output, errors)
 }
 
 #[test]

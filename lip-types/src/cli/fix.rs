@@ -36,8 +36,10 @@ pub(super) fn run(arguments: &Fix, streams: &mut Streams<'_>) -> io::Result<End>
     let fixed = mend(&name, text);
     let left = read(&name, &fixed, arguments.lenience);
     let changed = fixed != text;
-    // What repairs bring is ASCII, which every encoding has.
-    let fixed_bytes = encoded(&fixed, mark).unwrap_or_else(|| fixed.clone().into_bytes());
+    let Some(fixed_bytes) = encoded(&fixed, mark) else {
+        complain(streams, &format!("`{name}` cannot be written in its encoding, and is left as it is"));
+        return Ok(End::Findings);
+    };
     let diff = TextDiff::from_lines(text, &fixed);
     if changed && !arguments.write {
         let shown = diff.unified_diff().header(&name, &format!("{name}, repaired")).to_string();

@@ -1,6 +1,6 @@
 //! Findings for people and for machines.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 use anstream::adapter::strip_str;
 use serde::Serialize;
 
@@ -51,19 +51,47 @@ pub(super) fn unwritable(name: &str, binding: Binding, error: &WriteError, colou
 /// What is wrong with a text in JSON, which ends the reading.
 pub(super) fn unreadable(name: &str, bytes: &[u8], error: &json::Error, colour: bool) -> String {
     let title = Level::ERROR.primary_title("this is no learner information in JSON");
-    let mut group = Group::with_title(title).element(Origin::path(name).line(error.line()).char_column(error.column()));
-    let mut notes = Vec::new();
-    match Source::new(bytes).excerpt(error.offset(), error.length().max(1)) {
-        Some(excerpt) => {
-            let mark = AnnotationKind::Primary.span(excerpt.start..excerpt.end).label(error.found());
-            group = group.element(Snippet::source(excerpt.line).line_start(error.line()).annotation(mark));
+    let origin = Origin::path(name).line(error.line()).char_column(error.column());
+    let fault = Fault {
+        line: error.line(),
+        range: (error.offset(), error.length().max(1)),
+        found: error.found(),
+        path: error.path(),
+        expected: error.expected(),
+        hint: None,
+    };
+    fault.shown(title, origin, &Source::new(bytes), colour)
+}
+
+/// What is said of a fault below its title.
+struct Fault<'f> {
+    line: usize,
+    /// Offset and length.
+    range: (usize, usize),
+    found: &'f str,
+    path: &'f str,
+    expected: Option<&'f str>,
+    hint: Option<&'f str>,
+}
+
+impl Fault<'_> {
+    /// The line with the place marked, and the notes.
+    fn shown(&self, title: Title<'_>, origin: Origin<'_>, source: &Source<'_>, colour: bool) -> String {
+        let mut group = Group::with_title(title).element(origin);
+        let mut notes = Vec::new();
+        match source.excerpt(self.range.0, self.range.1) {
+            Some(excerpt) => {
+                let mark = AnnotationKind::Primary.span(excerpt.start..excerpt.end).label(self.found);
+                group = group.element(Snippet::source(excerpt.line).line_start(self.line).annotation(mark));
+            }
+            None => notes.push(("found", self.found)),
         }
-        None => notes.push(("found", error.found())),
+        notes.extend((!self.path.is_empty()).then_some(("path", self.path)));
+        notes.extend(self.expected.map(|expected| ("expected", expected)));
+        notes.extend(self.hint.map(|hint| ("hint", hint)));
+        group = group.elements(notes.into_iter().map(|(name, text)| Level::NOTE.with_name(name).message(text)));
+        told(group, colour)
     }
-    notes.extend((!error.path().is_empty()).then(|| ("path", error.path())));
-    notes.extend(error.expected().map(|expected| ("expected", expected)));
-    group = group.elements(notes.into_iter().map(|(name, text)| Level::NOTE.with_name(name).message(text)));
-    told(group, colour)
 }
 
 struct Finding<'r> {
@@ -124,20 +152,15 @@ impl Finding<'_> {
         let level = if error.severity() == Severity::Warning { Level::WARNING } else { Level::ERROR };
         let title = level.primary_title(title(error.kind())).id(error.code());
         let origin = Origin::path(self.name).line(error.line()).char_column(error.column());
-        let mut group = Group::with_title(title).element(origin);
-        let mut notes = Vec::new();
-        match source.excerpt(error.offset(), error.length()) {
-            Some(excerpt) => {
-                let mark = AnnotationKind::Primary.span(excerpt.start..excerpt.end).label(error.found());
-                group = group.element(Snippet::source(excerpt.line).line_start(error.line()).annotation(mark));
-            }
-            None => notes.push(("found", error.found())),
-        }
-        notes.extend((!error.path().is_empty()).then(|| ("path", error.path())));
-        notes.extend(error.expected().map(|expected| ("expected", expected)));
-        notes.extend(self.hint.map(|hint| ("hint", hint)));
-        group = group.elements(notes.into_iter().map(|(name, text)| Level::NOTE.with_name(name).message(text)));
-        told(group, colour)
+        let fault = Fault {
+            line: error.line(),
+            range: (error.offset(), error.length()),
+            found: error.found(),
+            path: error.path(),
+            expected: error.expected(),
+            hint: self.hint,
+        };
+        fault.shown(title, origin, source, colour)
     }
 }
 
