@@ -8,12 +8,15 @@ use super::document::{Document, Entity, TextEntity};
 use super::limits::Limits;
 use super::locate::{self, Markup};
 use super::scan::{self, Reference};
+use super::source::Expanded;
 
 /// The text with every reference to elements replaced.
 pub(crate) struct Inlined {
     pub(crate) text: String,
     /// Where parts of the text begin, and what they come from.
     origins: Vec<(usize, Origin)>,
+    /// What stands where a reference was.
+    pub(crate) expanded: Vec<Expanded>,
 }
 
 /// Where a part of the text comes from.
@@ -38,10 +41,10 @@ pub(crate) fn inlined(document: &Document<'_>, limits: &Limits) -> Option<Inline
         limits,
         texts: declarations.texts(),
         expanded: 0,
-        out: Inlined { text, origins: vec![(0, Origin::Text(0))] },
+        out: Inlined { text, origins: vec![(0, Origin::Text(0))], expanded: Vec::new() },
     };
     walk.append(document.text.get(document.content..)?, 0, None)?;
-    Some(walk.out).filter(|out| out.origins.len() > 1)
+    Some(walk.out).filter(|out| !out.expanded.is_empty())
 }
 
 /// Entities inside one another; the reader has its own limit, which may be higher.
@@ -82,12 +85,13 @@ impl Walk<'_, '_> {
                 at = end;
                 continue;
             }
-            let end = match locate::markup_at(text, mark)? {
-                Markup::Start { name_end, .. } => locate::tag_end(text, name_end),
-                Markup::End { behind } | Markup::Other { behind } => behind,
+            let (end, is_tag) = match locate::markup_at(text, mark)? {
+                Markup::Start { name_end, .. } => (locate::tag_end(text, name_end)?, true),
+                Markup::End { behind } => (behind?, true),
+                Markup::Other { behind } => (behind?, false),
             };
-            self.push(&text[mark..end?], depth);
-            at = end?;
+            self.push_markup(&text[mark..end], is_tag, depth)?;
+            at = end;
         }
         self.push(text.get(at..)?, depth);
         Some(())
@@ -106,11 +110,27 @@ impl Walk<'_, '_> {
         if depth >= DEPTH || self.limits.exceeded(self.expanded, size) || !is_balanced(replacement) {
             return None;
         }
-        self.out.origins.push((self.out.text.len(), Origin::Entity(outer.clone(), name.into())));
-        self.append(replacement, depth + 1, Some((outer, name)))
+        let (start, index) = (self.out.text.len(), self.out.expanded.len());
+        self.out.origins.push((start, Origin::Entity(outer.clone(), name.into())));
+        self.out.expanded.push(Expanded { range: start..start, entity: name.into() });
+        self.append(replacement, depth + 1, Some((outer, name)))?;
+        let end = self.out.text.len();
+        self.out.expanded.get_mut(index)?.range.end = end;
+        Some(())
     }
 
-    /// In an entity, a carriage return was written as a reference.
+    /// In an entity, a carriage return was written as a reference: in a tag it is white space (XML 1.0, 3.3.3), and in other
+    /// markup there is no way to write it.
+    fn push_markup(&mut self, markup: &str, is_tag: bool, depth: usize) -> Option<()> {
+        match depth > 0 && markup.contains('\r') {
+            false => self.out.text.push_str(markup),
+            true if is_tag => self.out.text.push_str(&markup.replace('\r', " ")),
+            true => return None,
+        }
+        Some(())
+    }
+
+    /// The same in text.
     fn push(&mut self, text: &str, depth: usize) {
         if depth == 0 {
             self.out.text.push_str(text);
@@ -206,6 +226,8 @@ mod tests {
         assert_eq!(place("<b/><u>é</u>"), ("<b/>&f;", None));
         let inner = document.content + inlined.text[document.content..].find("<u>").unwrap();
         assert_eq!(inlined.origin(&(inner..inner + 3)).1, Some("f"));
+        let brought: Vec<_> = inlined.expanded.iter().map(|e| (&*e.entity, &inlined.text[e.range.clone()])).collect();
+        assert_eq!(brought, [("e", "<s/><u>é</u><t/>"), ("f", "<u>é</u>"), ("f", "<u>é</u>")]);
         let b = inlined.text.rfind("<b/>").unwrap();
         assert_eq!(inlined.as_written(&(b..b + 4)).map(|range| &text[range]), Some("<b/>"));
         assert_eq!(inlined.as_written(&(b..b + 7)), None);

@@ -65,11 +65,11 @@ impl Places {
         let source = kept.cloned().unwrap_or_else(|| {
             let (text, content) = (document.text.into(), document.content);
             let declarations = document.declarations.clone();
-            Arc::new(Source { text, referring: None, mark: Mark::None, content, declarations })
+            Arc::new(Source { text, expanded: Vec::new(), mark: Mark::None, content, declarations })
         });
-        match source.referring {
-            Some(_) => Self::Unknown,
-            None => Self::Known(Read { source, file: file.map(Arc::from), part: (0, 0) }),
+        match source.expanded.is_empty() {
+            false => Self::Unknown,
+            true => Self::Known(Read { source, file: file.map(Arc::from), part: (0, 0) }),
         }
     }
 }

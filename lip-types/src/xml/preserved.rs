@@ -21,8 +21,8 @@ use crate::value::{Binding, ValueError};
 /// found again in their parent's by name and order. All elements of a document share its
 /// text, which stays in memory as long as one of them.
 ///
-/// References to entities that bring elements stay as long as nothing in the document is changed;
-/// then the elements are written in their place.
+/// A reference to an entity that brings elements stays where all that it brings is unchanged; otherwise the elements are written
+/// in its place.
 ///
 /// With [`Unknown::Preserve`](super::Unknown::Preserve) and [`Values::Keep`](super::Values::Keep) it also holds what the type has no
 /// place for: see [`kept`](Self::kept).

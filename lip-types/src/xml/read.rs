@@ -16,7 +16,7 @@ use super::name::Namespace;
 use super::policy::{Order, Policy, Unknown, Values};
 use super::reader::Reader;
 use super::rule::Rule;
-use super::source::Source;
+use super::source::{Expanded, Source};
 
 /// How a document is read.
 ///
@@ -227,7 +227,7 @@ impl ReadOptions {
             Ok(document) => document.declaring(self.declarations.as_ref()),
             Err(fault) => return self.behind_prolog(text, fault, read),
         };
-        let source = self.source(&document, mark, None);
+        let source = self.source(&document, mark, &[]);
         let mut quick = self.reader(&document, source);
         if let Some(value) = read(&mut quick) {
             let value = self.inlined(&document, mark, read).unwrap_or(value);
@@ -276,7 +276,7 @@ impl ReadOptions {
         inlined: Option<(&Inlined, &str)>,
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> (Option<T>, Findings) {
-        let source = self.source(document, mark, inlined.map(|(_, written)| written));
+        let source = self.source(document, mark, inlined.map_or(&[], |(inlined, _)| &inlined.expanded));
         let mut reader = self.reader(document, source);
         reader.collect_all(self.policy);
         let value = read(&mut reader);
@@ -312,17 +312,17 @@ impl ReadOptions {
     ) -> Option<T> {
         let inlined = self.preserve.then(|| inlined(document, &self.limits))??;
         let long = Document::parse(&inlined.text, &self.limits).ok()?;
-        let source = self.source(&long, mark, Some(document.text));
+        let source = self.source(&long, mark, &inlined.expanded);
         read(&mut self.reader(&long, source))
     }
 
     /// The document as written, when it is to be kept.
-    fn source(&self, document: &Document<'_>, mark: Mark, referring: Option<&str>) -> Option<Arc<Source>> {
+    fn source(&self, document: &Document<'_>, mark: Mark, expanded: &[Expanded]) -> Option<Arc<Source>> {
         // Only then is the text copied.
         self.preserve.then(|| {
             let (text, content) = (document.text.into(), document.content);
             let declarations = document.declarations.clone();
-            Arc::new(Source { text, referring: referring.map(Into::into), mark, content, declarations })
+            Arc::new(Source { text, expanded: expanded.to_vec(), mark, content, declarations })
         })
     }
 

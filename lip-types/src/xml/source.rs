@@ -12,13 +12,20 @@ use super::syntax::is_space;
 /// A document as written. All elements that were read from it share it.
 pub(crate) struct Source {
     pub(crate) text: Box<str>,
-    /// As it was before references to elements were written out, if there were any.
-    pub(crate) referring: Option<Box<str>>,
+    /// What stands in place of a reference to elements, the outer ones before those in them.
+    pub(crate) expanded: Vec<Expanded>,
     /// The byte order mark that it began with.
     pub(crate) mark: Mark,
     /// Where the document element begins.
     pub(crate) content: usize,
     pub(crate) declarations: Arc<Declarations>,
+}
+
+/// A stretch of a text in which the reference that was there has been written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Expanded {
+    pub(crate) range: Range<usize>,
+    pub(crate) entity: Box<str>,
 }
 
 /// Where in its document an element stands, as written.

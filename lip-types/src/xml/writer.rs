@@ -9,6 +9,7 @@ mod escape;
 mod kept;
 mod own;
 mod prolog;
+mod refer;
 mod template;
 mod undeclared;
 
@@ -24,6 +25,7 @@ use super::source::{Piece, Raw, Source};
 use super::write::{Layout, WriteOptions};
 use crate::value::{Binding, Context, FromText, Scope, ToText};
 use kept::Waiting;
+use refer::Again;
 use template::Template;
 use undeclared::Undeclared;
 
@@ -38,6 +40,7 @@ pub struct Writer {
     depth: usize,
     /// The document whose document type declaration has been written as it was.
     source: Option<Arc<Source>>,
+    again: Again,
     /// Where the document element begins.
     prolog_end: usize,
     open: Vec<Open>,
@@ -91,6 +94,7 @@ impl Writer {
             normalize,
             depth,
             source: None,
+            again: Again::default(),
             prolog_end: 0,
             open: Vec::new(),
             scope: Vec::new(),
@@ -240,12 +244,15 @@ impl Writer {
             };
             if parent.mixed {
                 if template.exact {
-                    template.push_content(gap, &mut self.text);
+                    template.push_content(gap, &mut self.text, &mut self.again);
                 }
                 return;
             }
             match gap {
-                Some(gap) => template.push_gap(gap, self.binding, &mut self.text),
+                Some(gap) => {
+                    self.again.begins(&template.source, self.text.len(), gap.start);
+                    template.push_gap(gap, self.binding, &mut self.text);
+                }
                 None => self.text.push_str(template.indentation()),
             }
         } else if !parent.mixed && self.layout == Layout::Indented {

@@ -46,6 +46,7 @@ impl Writer {
         template.same_name = same;
         let shown = if same { name } else { other.to_owned() };
         let other = other.split_once(':').map_or("", |(prefix, _)| prefix);
+        self.again.begins(&source, self.text.len(), template.name.start - 1);
         self.text.push('<');
         self.text.push_str(&shown);
         self.push(Cow::Owned(shown));

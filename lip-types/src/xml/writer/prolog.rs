@@ -3,15 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::super::any_document::AnyDocument;
 use super::super::decode::{Mark, encoding_name};
 use super::super::document::{Document, Entity};
 use super::super::limits::Limits;
 use super::super::name::Name;
 use super::super::preserved::{Around, Markup};
-use super::super::source::Source;
 use super::super::unparsed::{ExternalId, Notation, UnparsedEntity};
 use super::Writer;
+use super::refer::Again;
 use super::template::Template;
 use super::undeclared::declared;
 use crate::value::Binding;
@@ -62,19 +61,8 @@ impl Writer {
         let unparsed = source.declarations.entities.iter().filter(|(_, entity)| matches!(entity, Entity::Unparsed(_)));
         self.entities = unparsed.map(|(name, _)| name.clone()).collect();
         self.source = Some(source.clone());
+        self.again = Again::of(source);
         self.prolog_end = self.text.len();
-    }
-
-    /// Elements that came out of an entity have been written in its place. When nothing at all
-    /// has changed, the reference stays.
-    fn as_it_was(&mut self, source: &Source) {
-        let Some(referring) = source.referring.as_deref().filter(|_| self.source.is_some()) else { return };
-        if let (Ok(was), Ok(is)) = (AnyDocument::from_xml(referring), AnyDocument::from_xml(&self.text))
-            && was == is
-        {
-            self.text.truncate(self.prolog_end);
-            self.text.push_str(referring.get(source.content..).unwrap_or_default());
-        }
     }
 
     /// In the DTD binding the DTD is named. In the other, a declaration is written
@@ -142,7 +130,7 @@ impl Writer {
     pub(super) fn epilog(&mut self, around: Option<&Around>, template: Option<&Template>) {
         if let Some(template) = template.filter(|template| template.exact && around.is_some()) {
             self.text.push_str(template.behind());
-            return self.as_it_was(&template.source);
+            return self.refer_again();
         }
         if let Some(around) = around {
             self.text.push_str(&around.after);

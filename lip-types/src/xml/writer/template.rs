@@ -7,6 +7,7 @@ use super::super::scan::{self, Reference, byte, space};
 use super::super::source::{Piece, Raw, Source};
 use super::super::syntax::is_space;
 use super::escape;
+use super::refer::Again;
 use crate::value::Binding;
 
 /// An element as written, and what has become of its parts.
@@ -261,31 +262,34 @@ impl Template {
     }
 
     /// The content before a child, or before the end tag, as far as it still says what it said.
-    pub(super) fn push_content(&mut self, gap: Option<Range<usize>>, out: &mut String) {
+    pub(super) fn push_content(&mut self, gap: Option<Range<usize>>, out: &mut String, again: &mut Again) {
         let pending = std::mem::take(&mut self.pending);
         let Some(kept) = gap.and_then(|gap| self.source.pieces(gap)) else {
             return pending.iter().for_each(|piece| push(piece, out));
         };
         if !self.open_content {
-            return self.push_text(&pending, &kept, out);
+            return self.push_text(&pending, &kept, out, again);
         }
         let same = |(piece, (kept, _)): &(&Piece, &(Piece, Range<usize>))| *piece == kept;
         let before = pending.iter().zip(&kept).take_while(same).count();
         let rest = pending.len().min(kept.len()) - before;
         let behind = pending.iter().rev().zip(kept.iter().rev()).take(rest).take_while(same).count();
-        for (_, range) in &kept[..before] {
-            out.push_str(self.str(range));
-        }
+        self.push_again(&kept[..before], out, again);
         for piece in &pending[before..pending.len() - behind] {
             push(piece, out);
         }
-        for (_, range) in &kept[kept.len() - behind..] {
+        self.push_again(&kept[kept.len() - behind..], out, again);
+    }
+
+    fn push_again(&self, kept: &[(Piece, Range<usize>)], out: &mut String, again: &mut Again) {
+        for (_, range) in kept {
+            again.begins(&self.source, out.len(), range.start);
             out.push_str(self.str(range));
         }
     }
 
     /// Text among which comments and instructions are no part of the value.
-    fn push_text(&self, pending: &[Piece], kept: &[(Piece, Range<usize>)], out: &mut String) {
+    fn push_text(&self, pending: &[Piece], kept: &[(Piece, Range<usize>)], out: &mut String, again: &mut Again) {
         let text = |piece: &Piece| match piece {
             Piece::Text(text) | Piece::CData(text) => text.clone(),
             _ => String::new(),
@@ -293,10 +297,10 @@ impl Template {
         let now: String = pending.iter().map(text).collect();
         let is_text = |piece: &Piece| matches!(piece, Piece::Text(_) | Piece::CData(_));
         if kept.iter().map(|(piece, _)| text(piece)).collect::<String>() == now {
-            return kept.iter().for_each(|(_, range)| out.push_str(self.str(range)));
+            return self.push_again(kept, out, again);
         }
         let first = kept.iter().position(|(piece, _)| is_text(piece)).unwrap_or(kept.len());
-        kept[..first].iter().for_each(|(_, range)| out.push_str(self.str(range)));
+        self.push_again(&kept[..first], out, again);
         push(&Piece::Text(now), out);
         let asides = kept[first..].iter().filter(|(piece, _)| !is_text(piece));
         asides.for_each(|(_, range)| out.push_str(self.str(range)));
