@@ -65,13 +65,14 @@ pub struct Writer {
 }
 
 struct Open {
+    /// Nothing, when the element has the name that it had.
     name: Cow<'static, str>,
     scope: usize,
     children: u32,
     /// White space would count.
     mixed: bool,
     /// The element as it was, if that was kept.
-    template: Option<Box<Template>>,
+    template: Option<Template>,
     around: Option<Box<Around>>,
     waiting: Option<Box<Waiting>>,
 }
@@ -81,7 +82,22 @@ enum Child {
     /// There is no use in writing on.
     Nothing,
     New,
-    Template(Box<Template>),
+    Template(Template),
+}
+
+impl Open {
+    /// The element as it was, when tags and texts are to be as they were.
+    fn exact(&self) -> Option<&Template> {
+        self.template.as_ref().filter(|template| template.exact)
+    }
+
+    /// The name, with its prefix.
+    fn name(&self) -> &str {
+        match self.exact() {
+            Some(template) if template.same_name => template.str(&template.name),
+            _ => &self.name,
+        }
+    }
 }
 
 impl Writer {
@@ -154,7 +170,7 @@ impl Writer {
             Child::New => None,
         };
         if self.open.is_empty() {
-            self.prolog(name, markup, template.as_deref());
+            self.prolog(name, markup, template.as_ref());
             // A DTD is strict about comments and attributes: what was not written for it is written anew.
             let strict = self.binding == Binding::Dtd && name.namespace.dtd().is_some();
             self.normalize |= self.source.is_none() && strict;
@@ -162,8 +178,7 @@ impl Writer {
         }
         let uri = self.uri_of(name.namespace);
         if let Some(template) = template.filter(|template| template.exact) {
-            let other = self.name_here(name.local, uri);
-            self.start_again(template, name.local, &other, uri);
+            self.start_again(template, name.local, |writer| writer.name_here(name.local, uri), uri);
         } else {
             let shown = self.name_here(name.local, uri);
             self.text.push('<');
@@ -216,7 +231,7 @@ impl Writer {
             self.gap(Some(slot), depth);
         }
         match own {
-            Some(template) => Child::Template(Box::new(template)),
+            Some(template) => Child::Template(template),
             None => Child::New,
         }
     }
@@ -270,12 +285,8 @@ impl Writer {
         }
         self.kept_attributes();
         self.in_tag = false;
-        match self.exact() {
-            Some(template) => {
-                let mut tag = String::new();
-                template.push_tag(false, &mut tag);
-                self.text.push_str(&tag);
-            }
+        match self.open.last().and_then(Open::exact) {
+            Some(template) => _ = template.push_tag(false, &mut self.text),
             None => self.text.push('>'),
         }
     }
@@ -319,7 +330,7 @@ impl Writer {
     /// An attribute that the schema does not speak of.
     fn open_attribute(&mut self, name: &str, value: &str) {
         if let Some(open) = self.open.last().filter(|_| !self.in_kept) {
-            self.undeclared.attribute(&open.name, name);
+            self.undeclared.attribute(open.name(), name);
         }
         self.raw_attribute(name, value);
     }
@@ -347,21 +358,24 @@ impl Writer {
         }
         let scope = Scope::new(self.binding).with_context(self);
         let mut text = match value.to_text(&scope) {
-            Ok(text) => text.into_owned(),
+            Ok(text) => text,
             Err(error) => {
                 let error = error.to_string();
                 return self.fail("", error);
             }
         };
-        let kept = self.exact().filter(|template| !template.has_elements()).and_then(|template| template.text());
-        if let Some(kept) = kept.filter(|kept| *kept != text && means::<T>(kept, &text, &scope)) {
+        if let Some(template) = self.exact().filter(|template| !template.has_elements() && !template.stands(&text)) {
             // The same value, in another form.
-            text = kept;
+            let kept = template.text().filter(|kept| *kept != *text && means::<T>(kept, &text, &scope));
+            text = kept.map_or(text, Cow::Owned);
         }
         self.raw_text(&text);
     }
 
     fn raw_text(&mut self, text: &str) {
+        if self.open.last_mut().and_then(|open| open.template.as_mut()).is_some_and(|template| template.keep(text)) {
+            return self.mixed();
+        }
         if text.is_empty() {
             // There may have been text before.
             if self.exact().is_some() {
@@ -373,7 +387,13 @@ impl Writer {
         if let Err(c) = escape::check(text) {
             return self.fail("", forbidden(c));
         }
-        self.piece(Piece::Text(text.into()));
+        match self.exact() {
+            Some(_) => self.piece(Piece::Text(text.into())),
+            None => {
+                self.end_tag_start();
+                _ = escape::text(text, &mut self.text);
+            }
+        }
     }
 
     /// Ends the innermost element.
@@ -388,15 +408,14 @@ impl Writer {
         let depth = self.open.len();
         let Some(open) = self.open.last() else { return };
         let (children, kept) = (open.children, open.template.is_some());
-        let pending = open.template.as_ref().is_some_and(|template| !template.pending.is_empty());
+        let pending = open.template.as_ref().is_some_and(|template| template.has_content());
         let mut whole = false;
         if self.in_tag && self.exact().is_some() && !pending {
-            let mut tag = String::new();
-            whole = self.exact().is_some_and(|template| template.push_tag(true, &mut tag));
-            self.text.push_str(&tag);
+            let template = self.open.last().and_then(Open::exact);
+            whole = template.is_some_and(|template| template.push_tag(true, &mut self.text));
             self.in_tag = false;
         }
-        let template = self.open.last().and_then(|open| open.template.as_deref());
+        let template = self.open.last().and_then(|open| open.template.as_ref());
         // The DTD may have declared it `EMPTY`, which not even a comment is.
         let keeps = |template: &&Template| self.binding == Binding::Xsd || template.exact || children > 0;
         let gap = template.filter(keeps).map(|template| template.gap(None));
@@ -414,7 +433,7 @@ impl Writer {
                     Some(tag) => self.text.push_str(tag),
                     None => {
                         self.text.push_str("</");
-                        self.text.push_str(&open.name);
+                        self.text.push_str(open.name());
                         self.text.push('>');
                     }
                 }
@@ -423,13 +442,17 @@ impl Writer {
         if let Some(open) = self.open.pop() {
             self.scope.truncate(open.scope);
             if self.open.is_empty() {
-                self.epilog(open.around.as_deref(), open.template.as_deref());
+                self.epilog(open.around.as_deref(), open.template.as_ref());
             }
         }
     }
 
     fn uri_of_prefix(&self, prefix: &str) -> &str {
-        let found = self.scope.iter().rev().find(|(p, _)| &**p == prefix);
+        // The most frequent prefix is none, and two texts of length 0 are compared slowly: `memcmp` loads from where there is nothing.
+        let found = match prefix.is_empty() {
+            true => self.scope.iter().rev().find(|(p, _)| p.is_empty()),
+            false => self.scope.iter().rev().find(|(p, _)| &**p == prefix),
+        };
         found.map_or(if prefix == "xml" { XML_URI } else { "" }, |(_, uri)| uri)
     }
 
@@ -484,7 +507,7 @@ impl Writer {
         if self.error.is_some() {
             return;
         }
-        let mut path: String = self.open.iter().flat_map(|o| ["/", &o.name]).collect();
+        let mut path: String = self.open.iter().flat_map(|o| ["/", o.name()]).collect();
         if !last.is_empty() {
             path.push('/');
             path.push_str(last);

@@ -12,26 +12,32 @@ use super::{Layout, Writer};
 impl Writer {
     /// The innermost element as it was, when tags and texts are to be as they were.
     pub(super) fn exact(&self) -> Option<&Template> {
-        self.open.last()?.template.as_deref().filter(|template| template.exact)
+        self.open.last()?.exact()
     }
 
     /// Begins an element as it was, if its name still means the same here; or else with
     /// another name, but with all that its tag held.
-    pub(super) fn start_again(&mut self, mut template: Box<Template>, local: &str, other: &str, uri: &str) {
+    pub(super) fn start_again(
+        &mut self,
+        mut template: Template,
+        local: &str,
+        other: impl FnOnce(&Self) -> Cow<'static, str>,
+        uri: &str,
+    ) {
         let source = template.source.clone();
-        let name = template.str(&template.name).to_owned();
-        let (prefix, kept) = name.split_once(':').unwrap_or(("", &name));
+        let name = source.text.get(template.name.clone()).unwrap_or_default();
+        let (prefix, kept) = name.split_once(':').unwrap_or(("", name));
         // Namespaces that the tag declares, or is given by the document type declaration.
         let mut declared: Vec<(Option<usize>, String, String)> = Vec::new();
         for (at, part) in template.attributes.iter().enumerate() {
             if let Some(prefix) = declares(template.str(&part.name)) {
-                let tokenized = source.declared(&name, template.str(&part.name)).is_some_and(|d| d.tokenized);
+                let tokenized = source.declared(name, template.str(&part.name)).is_some_and(|d| d.tokenized);
                 let uri = source.value(template.str(&part.value), tokenized).unwrap_or_default();
                 declared.push((Some(at), prefix.to_owned(), uri));
             }
         }
         if self.source.as_ref().is_some_and(|s| Arc::ptr_eq(s, &source)) {
-            for default in source.declarations.attributes.get(name.as_str()).into_iter().flatten() {
+            for default in source.declarations.attributes.get(name).into_iter().flatten() {
                 if let (Some(prefix), Some(uri)) = (declares(&default.name), &default.default)
                     && !declared.iter().any(|(_, known, _)| known == prefix)
                 {
@@ -44,12 +50,12 @@ impl Writer {
         let meant = brought.unwrap_or_else(|| self.uri_of_prefix(prefix));
         let same = kept == local && meant == uri && (prefix.is_empty() || !uri.is_empty());
         template.same_name = same;
-        let shown = if same { name } else { other.to_owned() };
-        let other = other.split_once(':').map_or("", |(prefix, _)| prefix);
+        let shown = if same { Cow::Borrowed("") } else { other(self) };
+        let other = shown.split_once(':').map_or("", |(prefix, _)| prefix).to_owned();
         self.again.begins(&source, self.text.len(), template.name.start - 1);
         self.text.push('<');
-        self.text.push_str(&shown);
-        self.push(Cow::Owned(shown));
+        self.text.push_str(if same { name } else { &shown });
+        self.push(shown);
         for (at, prefix, uri) in declared {
             // The other name may need another namespace.
             if !same && prefix == other {
@@ -63,9 +69,8 @@ impl Writer {
         if let Some(open) = self.open.last_mut() {
             open.template = Some(template);
         }
-        if !same && self.uri_of_prefix(other) != uri {
-            let uri = uri.to_owned();
-            self.declare(other, &uri);
+        if !same && self.uri_of_prefix(&other) != uri {
+            self.declare(&other, uri);
         }
     }
 
@@ -86,7 +91,7 @@ impl Writer {
         if let Some(open) = self.open.last_mut() {
             if self.layout != Layout::Compact && open.template.is_none() {
                 let raw = markup.raw.as_ref().filter(|_| self.normalize);
-                open.template = raw.and_then(|raw| Template::of(raw, false)).map(Box::new);
+                open.template = raw.and_then(|raw| Template::of(raw, false));
             }
             open.around.clone_from(&markup.around);
         }
@@ -105,12 +110,12 @@ impl Writer {
         let name = template.str(&template.name);
         let at = template.attributes.iter().position(|part| {
             let (prefix, kept) = template.str(&part.name).split_once(':').unwrap_or(("", template.str(&part.name)));
-            let meant = match prefix {
-                "" => "",
-                "xml" => XML_URI,
-                prefix => self.uri_of_prefix(prefix),
+            let means_it = match prefix {
+                "" => uri.is_empty(),
+                "xml" => uri == XML_URI,
+                prefix => self.uri_of_prefix(prefix) == uri,
             };
-            kept == local && meant == uri && declares(template.str(&part.name)).is_none()
+            kept == local && means_it && declares(template.str(&part.name)).is_none()
         })?;
         let part = template.attributes.get(at)?;
         let tokenized = template.source.declared(name, template.str(&part.name)).is_some_and(|d| d.tokenized);
@@ -131,7 +136,7 @@ impl Writer {
     /// Whether the document type declaration, written as it was, gives the attribute.
     pub(super) fn gives_by_default(&self, name: &str, value: &str) -> bool {
         let (Some(source), Some(open)) = (&self.source, self.open.last()) else { return false };
-        let Some(declared) = source.declared(&open.name, name) else { return false };
+        let Some(declared) = source.declared(open.name(), name) else { return false };
         let default = declared.default.as_deref();
         default.and_then(|default| source.value(default, declared.tokenized)).is_some_and(|given| given == value)
     }
@@ -140,7 +145,7 @@ impl Writer {
     pub(super) fn piece(&mut self, piece: Piece) {
         let template = self.open.last_mut().and_then(|open| open.template.as_mut());
         match template.filter(|template| template.exact) {
-            Some(template) => template.pending.push(piece),
+            Some(template) => template.add(piece),
             None => {
                 self.end_tag_start();
                 template::push(&piece, &mut self.text);

@@ -119,7 +119,7 @@ impl Writer {
             self.undeclared.element(&name);
         }
         if let Some(template) = template.filter(|template| template.exact && template.str(&template.name) == name) {
-            self.start_again(template, &element.local, &name, uri);
+            self.start_again(template, &element.local, |_| Cow::Owned(name), uri);
         } else {
             self.text.push('<');
             self.text.push_str(&name);

@@ -96,7 +96,7 @@ impl Writer {
         let open = self.open.last_mut()?;
         let waiting = open.waiting.as_mut()?;
         let (kept, place) = waiting.content.front()?;
-        let own = open.template.as_deref().and_then(|template| slot_of(template, kept, place));
+        let own = open.template.as_ref().and_then(|template| slot_of(template, kept, place));
         let is_before = match (own, slot, &open.template) {
             (Some(own), Some(slot), _) => own < slot,
             // A child that is new stands where the program put it.
@@ -125,7 +125,7 @@ impl Writer {
         }
         self.end_tag_start();
         let depth = self.open.len();
-        let template = self.open.last_mut().and_then(|open| open.template.as_deref_mut());
+        let template = self.open.last_mut().and_then(|open| open.template.as_mut());
         let slot = template.and_then(|template| template.take(place.raw.as_ref()?));
         if let (Some(slot), Some(raw)) = (slot, &place.raw) {
             self.gap(Some(Some(slot)), depth);

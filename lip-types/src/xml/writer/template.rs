@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::{memchr, memchr3, memrchr};
+
 use super::super::scan::{self, Reference, byte, space};
 use super::super::source::{Piece, Raw, Source};
 use super::super::syntax::is_space;
@@ -28,7 +30,9 @@ pub(super) struct Template {
     /// Attributes that were not there.
     pub(super) extras: String,
     /// Content since the last element.
-    pub(super) pending: Vec<Piece>,
+    pending: Vec<Piece>,
+    /// That is the text that stands there, all of it.
+    kept: bool,
     /// The content is an ordered tree, in which comments are nodes.
     pub(super) open_content: bool,
     /// Tags and texts are written as they were, too; otherwise only what is between elements.
@@ -90,10 +94,11 @@ impl Template {
             attributes.push(Part { from: tail, name, value, fate: Fate::Open });
             tail = value_end + 1;
         };
-        let content_end = if empty { tag_end } else { text.rfind("</")? };
+        let content_end = if empty { tag_end } else { memrchr(b'<', text.as_bytes())? };
         let children = match children {
             Some(children) => children.to_vec(),
-            None => source.elements(tag_end..content_end),
+            None if scan::markup(text, tag_end) != Some(content_end) => source.elements(tag_end..content_end),
+            None => Vec::new(),
         };
         let slots = children.into_iter().map(|(start, end)| Slot { start, end, used: false }).collect();
         Some(Self {
@@ -108,6 +113,7 @@ impl Template {
             cursor: 0,
             extras: String::new(),
             pending: Vec::new(),
+            kept: false,
             open_content: false,
             exact,
             same_name: true,
@@ -173,7 +179,7 @@ impl Template {
     /// a reference is a space there, when it is not all as it was.
     pub(super) fn push_gap(&self, gap: Range<usize>, binding: Binding, out: &mut String) {
         let text = self.str(&gap);
-        if self.exact && (!text.contains('&') || self.source.pieces(gap.clone()).is_some()) {
+        if self.exact && (memchr(b'&', text.as_bytes()).is_none() || self.source.pieces(gap.clone()).is_some()) {
             return out.push_str(text);
         }
         let text = scan::with_line_feeds(text);
@@ -263,6 +269,10 @@ impl Template {
 
     /// The content before a child, or before the end tag, as far as it still says what it said.
     pub(super) fn push_content(&mut self, gap: Option<Range<usize>>, out: &mut String, again: &mut Again) {
+        if std::mem::take(&mut self.kept) {
+            again.begins(&self.source, out.len(), self.tag_end);
+            return out.push_str(self.str(&(self.tag_end..self.content_end)));
+        }
         let pending = std::mem::take(&mut self.pending);
         let Some(kept) = gap.and_then(|gap| self.source.pieces(gap)) else {
             return pending.iter().for_each(|piece| push(piece, out));
@@ -304,6 +314,35 @@ impl Template {
         push(&Piece::Text(now), out);
         let asides = kept[first..].iter().filter(|(piece, _)| !is_text(piece));
         asides.for_each(|(_, range)| out.push_str(self.str(range)));
+    }
+
+    /// Whether the content is this text, written without a reference.
+    pub(super) fn stands(&self, text: &str) -> bool {
+        let content = self.content_end - self.tag_end;
+        content == text.len()
+            && self.str(&(self.tag_end..self.content_end)) == text
+            && memchr3(b'<', b'&', b'\r', text.as_bytes()).is_none()
+    }
+
+    /// Takes a text that stands there already; `false` when it does not.
+    pub(super) fn keep(&mut self, text: &str) -> bool {
+        let first = self.exact && !self.has_content() && !self.has_elements() && !self.is_empty_tag();
+        let kept = first && self.stands(text);
+        self.kept |= kept;
+        kept
+    }
+
+    /// Adds to the content since the last element.
+    pub(super) fn add(&mut self, piece: Piece) {
+        if std::mem::take(&mut self.kept) {
+            self.pending.push(Piece::Text(self.str(&(self.tag_end..self.content_end)).into()));
+        }
+        self.pending.push(piece);
+    }
+
+    /// Whether there is content since the last element.
+    pub(super) fn has_content(&self) -> bool {
+        self.kept || !self.pending.is_empty()
     }
 
     /// The text of an element without elements, as it was.
