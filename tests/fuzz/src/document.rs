@@ -3,18 +3,23 @@
 use std::fmt::Debug;
 
 use lip_types::imslip::LearnerInformation;
-use lip_types::{AnyAttributes, AnyContent, Binding, Element, FromXml, Layout, ReadOptions, ToXml, WriteOptions, Xml};
+use lip_types::{
+    AnyAttributes, AnyContent, Binding, Element, FromXml, Layout, Preserved, ReadOptions, ToXml, WriteOptions, Xml,
+};
 
+use crate::exact::exact;
 use crate::lenient::lenient;
 
 /// The document element with anything in it: more of what is random is well-formed than is valid.
 #[derive(Debug, PartialEq, Xml)]
 #[xml(element = "learnerinformation", ns = "http://www.imsglobal.org/xsd/imslip_v1p0")]
-struct Anything {
+pub(crate) struct Anything {
     #[xml(any_attributes)]
     attributes: AnyAttributes,
     #[xml(any)]
-    content: AnyContent,
+    pub(crate) content: AnyContent,
+    #[xml(preserved)]
+    pub(crate) preserved: Preserved,
 }
 
 /// What is read can be written in one binding at least, and what is written is read back equal.
@@ -24,6 +29,7 @@ pub fn document(data: &[u8]) {
         round::<LearnerInformation>(data, &options);
         round::<Anything>(data, &options);
     }
+    exact(data);
     lenient(data);
 }
 

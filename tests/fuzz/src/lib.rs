@@ -3,6 +3,7 @@
 
 pub mod dictionary;
 mod document;
+mod exact;
 mod lenient;
 mod schema;
 pub mod seeds;
