@@ -1,0 +1,149 @@
+//! Documents of the suite as a part of a LIP document.
+
+use lip_types::imslip::LearnerInformation;
+use lip_types::{AnyDocument, AnyElement, AnyNode, Binding, ErrorKind, FromXml, ReadOptions, WriteError, WriteOptions};
+
+use super::list::suite;
+
+/// A document without CDATA sections, as its canonical form has it.
+pub fn plain(mut document: AnyDocument) -> AnyDocument {
+    plain_element(&mut document.element);
+    document
+}
+
+fn plain_element(element: &mut AnyElement) {
+    for node in std::mem::take(&mut element.content.nodes) {
+        let node = match node {
+            AnyNode::CData(text) => AnyNode::Text(text),
+            AnyNode::Element(mut child) => {
+                plain_element(&mut child);
+                AnyNode::Element(child)
+            }
+            other => other,
+        };
+        match (element.content.nodes.last_mut(), node) {
+            (_, AnyNode::Text(more)) if more.is_empty() => {}
+            (Some(AnyNode::Text(text)), AnyNode::Text(more)) => text.push_str(&more),
+            (_, node) => element.content.nodes.push(node),
+        }
+    }
+}
+
+const OPEN: &str = "<lip:learnerinformation xmlns:lip='http://www.imsglobal.org/xsd/imslip_v1p0'><lip:ext_learnerinfo>";
+const CLOSE: &str = "</lip:ext_learnerinfo></lip:learnerinformation>";
+
+/// The document with its element, and what stands around that, as the content of an extension point.
+fn wrapped(text: &str) -> String {
+    let (prolog, rest) = text.split_at(behind_doctype(text));
+    let prolog = match prolog.split_once("<!DOCTYPE") {
+        Some((before, doctype)) => {
+            let doctype = doctype.trim_start();
+            let name = doctype.find(|c: char| c.is_ascii_whitespace() || "[>".contains(c)).unwrap();
+            format!("{before}<!DOCTYPE lip:learnerinformation{}", &doctype[name..])
+        }
+        None => prolog.to_owned(),
+    };
+    format!("{prolog}{OPEN}{rest}{CLOSE}")
+}
+
+/// Where the document type declaration ends, or else the XML declaration: the text is well-formed.
+fn behind_doctype(text: &str) -> usize {
+    let declaration = if text.starts_with("<?xml") && text[5..].starts_with(|c: char| c.is_ascii_whitespace()) {
+        text.find("?>").unwrap() + 2
+    } else {
+        0
+    };
+    let (mut at, mut subset, mut doctype) = (declaration, false, false);
+    loop {
+        let rest = &text[at..];
+        let behind = |mark: &str| rest.find(mark).unwrap() + mark.len();
+        at += match rest.as_bytes()[0] {
+            _ if rest.starts_with("<!--") => 4 + text[at + 4..].find("-->").unwrap() + 3,
+            _ if rest.starts_with("<?") => behind("?>"),
+            _ if rest.starts_with("<!DOCTYPE") => {
+                doctype = true;
+                9
+            }
+            _ if rest.starts_with("<!") => 2,
+            b'<' => return declaration,
+            quote @ (b'"' | b'\'') if doctype => 2 + rest[1..].find(quote as char).unwrap(),
+            b'[' => {
+                subset = true;
+                1
+            }
+            b']' => {
+                subset = false;
+                1
+            }
+            b'>' if !subset => return at + 1,
+            _ => rest.chars().next().unwrap().len_utf8(),
+        };
+    }
+}
+
+/// What is refused at an extension point, and why.
+const REFUSED: &[(&str, &str)] = &[
+    ("v-lang04", "`xs:language` has no subtag of more than eight letters"),
+    ("rmt-e2e-57", "`xml:space` is `default` or `preserve`; the suite calls it an error, too"),
+];
+
+#[test]
+fn documents_come_back_byte_for_byte_from_an_extension_point() {
+    let Some(suite) = suite("documents_come_back_byte_for_byte_from_an_extension_point") else { return };
+    let (mut wrong, mut same, mut other) = (Vec::new(), 0, 0);
+    for test in &suite {
+        let bytes = test.bytes();
+        let Ok(document) = super::taken(&bytes) else { continue };
+        let Some(bytes) = in_encoding(&bytes, wrapped) else {
+            other += 1;
+            continue;
+        };
+        let read = ReadOptions::new().preserve(true).from_bytes::<LearnerInformation>(&bytes);
+        if REFUSED.iter().any(|(id, _)| *id == test.id) {
+            assert_eq!(read.unwrap_err()[0].kind(), ErrorKind::Value, "{}", test.id);
+            continue;
+        }
+        if let Err(fault) = read.map_err(|e| e.to_string()).and_then(|learner| round(&bytes, &learner, &document)) {
+            wrong.push(format!("{}: {fault}: {}", test.id, String::from_utf8_lossy(&bytes)));
+        }
+        same += 1;
+    }
+    assert!(wrong.is_empty(), "{} {}", wrong.len(), wrong.join("\n"));
+    // The others are in Latin-1, Japanese encodings, or UTF-16 without a mark.
+    assert_eq!((same, other), (1_377, 17));
+}
+
+fn round(bytes: &[u8], learner: &LearnerInformation, document: &AnyDocument) -> Result<(), String> {
+    let said = |error: WriteError| error.to_string();
+    let inner = learner.ext_learnerinfos().next().and_then(|point| point.content.elements().next());
+    if inner != Some(&document.element) {
+        return Err(format!("another element: {inner:?}"));
+    }
+    let written = WriteOptions::new(Binding::Xsd).normalize(false).to_bytes(learner).map_err(said)?;
+    if written != bytes {
+        return Err(format!("other bytes: {}", String::from_utf8_lossy(&written)));
+    }
+    let normal = WriteOptions::new(Binding::Xsd).to_xml(learner).map_err(said)?;
+    let again = LearnerInformation::from_xml(&normal).map_err(|error| format!("{error}: {normal}"))?;
+    if again != *learner {
+        return Err(format!("another value: {normal}"));
+    }
+    Ok(())
+}
+
+/// A document that is changed as a text in its encoding; nothing for those that are neither like ASCII nor UTF-16 with a mark.
+fn in_encoding(bytes: &[u8], change: impl Fn(&str) -> String) -> Option<Vec<u8>> {
+    let utf16 = |of: fn([u8; 2]) -> u16, to: fn(u16) -> [u8; 2]| {
+        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|two| of([two[0], two[1]])).collect();
+        let text = change(&String::from_utf16(&units).unwrap());
+        Some([&bytes[..2], &text.encode_utf16().flat_map(to).collect::<Vec<u8>>()].concat())
+    };
+    match bytes {
+        [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes, u16::to_be_bytes),
+        [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes, u16::to_le_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            Some([&bytes[..3], change(std::str::from_utf8(rest).unwrap()).as_bytes()].concat())
+        }
+        _ => Some(change(std::str::from_utf8(bytes).ok()?).into_bytes()),
+    }
+}
