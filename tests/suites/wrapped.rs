@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use lip_types::imslip::LearnerInformation;
-use lip_types::{AnyDocument, Binding, Findings, Limits, ReadOptions, WriteError, WriteOptions};
+use lip_types::imslip::{ExtLearnerInfo, LearnerInformation, LearnerInformationItem};
+use lip_types::{
+    AnyAttribute, AnyDocument, AnyElement, AnyNode, Binding, Findings, Limits, ReadOptions, WriteError, WriteOptions,
+};
 
 /// Why a document does not come back from an extension point.
 #[derive(Debug)]
@@ -24,7 +26,8 @@ impl fmt::Display for Lost {
     }
 }
 
-/// Put at an extension point, it is read as what it is by itself, and written byte for byte; written anew, it is the same value.
+/// Put at an extension point, it is read as what it is by itself, and written byte for byte; written anew, it is the same value;
+/// edited in one place, it differs in one place.
 pub fn comes_back(bytes: &[u8], document: &AnyDocument) -> Result<(), Lost> {
     let bytes = in_encoding(bytes, wrapped).ok_or(Lost::Encoding)?;
     let read = options().preserve(true).from_bytes::<LearnerInformation>(&bytes);
@@ -36,7 +39,8 @@ pub fn options() -> ReadOptions {
     ReadOptions::new().limits(Limits { attributes: 5_000, ..Limits::default() })
 }
 
-const OPEN: &str = "<lip:learnerinformation xmlns:lip='http://www.imsglobal.org/xsd/imslip_v1p0'><lip:ext_learnerinfo>";
+const OPEN: &str = "<lip:learnerinformation xmlns:lip='http://www.imsglobal.org/xsd/imslip_v1p0'>\
+    <lip:comment>before</lip:comment><lip:ext_learnerinfo>";
 const CLOSE: &str = "</lip:ext_learnerinfo></lip:learnerinformation>";
 
 /// The document with its element, and what stands around that, as the content of an extension point.
@@ -94,7 +98,8 @@ fn round(bytes: &[u8], learner: &LearnerInformation, document: &AnyDocument) -> 
     if inner != Some(&document.element) {
         return Err(format!("another element: {inner:?}"));
     }
-    let written = WriteOptions::new(Binding::Xsd).normalize(false).to_bytes(learner).map_err(said)?;
+    let as_it_was = WriteOptions::new(Binding::Xsd).normalize(false);
+    let written = as_it_was.to_bytes(learner).map_err(said)?;
     if written != bytes {
         return Err(format!("other bytes: {}", String::from_utf8_lossy(&written)));
     }
@@ -103,7 +108,58 @@ fn round(bytes: &[u8], learner: &LearnerInformation, document: &AnyDocument) -> 
     if again != *learner {
         return Err(format!("another value: {normal}"));
     }
+    for edit in EDITS {
+        let mut edited = learner.clone();
+        if edit(&mut edited) {
+            let written = as_it_was.to_bytes(&edited).map_err(said)?;
+            let same = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(a, b)| a == b).count();
+            let (before, behind) =
+                (same(&mut bytes.iter().zip(&written)), same(&mut bytes.iter().rev().zip(written.iter().rev())));
+            if before + behind < bytes.len() {
+                return Err(format!("more than one place is another: {}", String::from_utf8_lossy(&written)));
+            }
+        }
+    }
     Ok(())
+}
+
+/// Each adds something in one place, if there is that place.
+const EDITS: &[fn(&mut LearnerInformation) -> bool] = &[
+    |learner| {
+        learner.comment.as_mut().unwrap().value = "before and behind".into();
+        true
+    },
+    |learner| {
+        point(learner).content.nodes.push(AnyNode::Comment("edited".into()));
+        true
+    },
+    |learner| {
+        let attribute = AnyAttribute { local: "edited".into(), value: "edited".into(), ..AnyAttribute::default() };
+        element(learner).attributes.push(attribute);
+        true
+    },
+    |learner| {
+        let nodes = &mut element(learner).content.nodes;
+        nodes.push(AnyNode::Comment("edited".into()));
+        // One without content may have been written as an empty tag.
+        nodes.len() > 1
+    },
+];
+
+fn point(learner: &mut LearnerInformation) -> &mut ExtLearnerInfo {
+    let point = learner.items.iter_mut().find_map(|item| match item {
+        LearnerInformationItem::ExtLearnerInfo(point) => Some(point),
+        _ => None,
+    });
+    point.unwrap()
+}
+
+fn element(learner: &mut LearnerInformation) -> &mut AnyElement {
+    let element = point(learner).content.nodes.iter_mut().find_map(|node| match node {
+        AnyNode::Element(element) => Some(element),
+        _ => None,
+    });
+    element.unwrap()
 }
 
 /// A document that is changed as a text in its encoding; nothing for those that are neither like ASCII nor UTF-16 with a mark.
