@@ -4,7 +4,8 @@ use std::fmt;
 
 use lip_types::imslip::{ExtLearnerInfo, LearnerInformation, LearnerInformationItem};
 use lip_types::{
-    AnyAttribute, AnyDocument, AnyElement, AnyNode, Binding, Findings, Limits, ReadOptions, WriteError, WriteOptions,
+    AnyAttribute, AnyDocument, AnyElement, AnyNode, Binding, Findings, Limits, ReadOptions, Unknown, WriteError,
+    WriteOptions, json,
 };
 
 /// Why a document does not come back from an extension point.
@@ -29,7 +30,8 @@ impl fmt::Display for Lost {
 /// Put at an extension point, it is read as what it is by itself, and written byte for byte; written anew, it is the same value;
 /// edited in one place, it differs in one place.
 pub fn comes_back(bytes: &[u8], document: &AnyDocument) -> Result<(), Lost> {
-    let bytes = in_encoding(bytes, wrapped).ok_or(Lost::Encoding)?;
+    kept(&in_encoding(bytes, |text| wrapped(text, "", "")).ok_or(Lost::Encoding)?).map_err(Lost::Other)?;
+    let bytes = in_encoding(bytes, |text| wrapped(text, OPEN, CLOSE)).ok_or(Lost::Encoding)?;
     let read = options().preserve(true).from_bytes::<LearnerInformation>(&bytes);
     round(&bytes, &read.map_err(Lost::Refused)?, document).map_err(Lost::Other)
 }
@@ -39,12 +41,14 @@ pub fn options() -> ReadOptions {
     ReadOptions::new().limits(Limits { attributes: 5_000, ..Limits::default() })
 }
 
-const OPEN: &str = "<lip:learnerinformation xmlns:lip='http://www.imsglobal.org/xsd/imslip_v1p0'>\
-    <lip:comment>before</lip:comment><lip:ext_learnerinfo>";
-const CLOSE: &str = "</lip:ext_learnerinfo></lip:learnerinformation>";
+const START: &str = "<lip:learnerinformation xmlns:lip='http://www.imsglobal.org/xsd/imslip_v1p0'>\
+    <lip:comment>before</lip:comment>";
+const END: &str = "</lip:learnerinformation>";
+const OPEN: &str = "<lip:ext_learnerinfo>";
+const CLOSE: &str = "</lip:ext_learnerinfo>";
 
-/// The document with its element, and what stands around that, as the content of an extension point.
-fn wrapped(text: &str) -> String {
+/// The document with its element, and what stands around that, in a LIP document.
+fn wrapped(text: &str, open: &str, close: &str) -> String {
     let (prolog, rest) = text.split_at(behind_doctype(text));
     let prolog = match prolog.split_once("<!DOCTYPE") {
         Some((before, doctype)) => {
@@ -54,7 +58,7 @@ fn wrapped(text: &str) -> String {
         }
         None => prolog.to_owned(),
     };
-    format!("{prolog}{OPEN}{rest}{CLOSE}")
+    format!("{prolog}{START}{open}{rest}{close}{END}")
 }
 
 /// Where the document type declaration ends, or else the XML declaration: the text is well-formed.
@@ -92,6 +96,15 @@ fn behind_doctype(text: &str) -> usize {
     }
 }
 
+/// Where the schema knows nothing of it, it is kept beside the value.
+fn kept(bytes: &[u8]) -> Result<(), String> {
+    let read = options().preserve(true).unknown(Unknown::Preserve).read_bytes::<LearnerInformation>(bytes);
+    let learner = read.value.ok_or_else(|| read.findings.to_string())?;
+    let as_it_was = WriteOptions::new(Binding::Xsd).normalize(false).kept(true);
+    let written = as_it_was.to_bytes(&learner).map_err(|error| error.to_string())?;
+    if written == bytes { Ok(()) } else { Err(format!("kept as other bytes: {}", String::from_utf8_lossy(&written))) }
+}
+
 fn round(bytes: &[u8], learner: &LearnerInformation, document: &AnyDocument) -> Result<(), String> {
     let said = |error: WriteError| error.to_string();
     let inner = learner.ext_learnerinfos().next().and_then(|point| point.content.elements().next());
@@ -107,6 +120,12 @@ fn round(bytes: &[u8], learner: &LearnerInformation, document: &AnyDocument) -> 
     let again = options().from_xml::<LearnerInformation>(&normal).map_err(|error| format!("{error}: {normal}"))?;
     if again != *learner {
         return Err(format!("another value: {normal}"));
+    }
+    let json = json::to_string(learner, &Limits::default()).map_err(said)?;
+    let again: LearnerInformation =
+        json::from_str(&json, &Limits::default()).map_err(|error| format!("{error}: {json}"))?;
+    if again != *learner {
+        return Err(format!("another value: {json}"));
     }
     for edit in EDITS {
         let mut edited = learner.clone();
