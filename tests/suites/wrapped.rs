@@ -1,12 +1,11 @@
 //! Documents as a part of a LIP document: whatever is well-formed can stand at an extension point.
 
+mod edits;
+
 use std::fmt;
 
-use lip_types::imslip::{ExtLearnerInfo, LearnerInformation, LearnerInformationItem};
-use lip_types::{
-    AnyAttribute, AnyDocument, AnyElement, AnyNode, Binding, Findings, Limits, ReadOptions, Unknown, WriteError,
-    WriteOptions, json,
-};
+use lip_types::imslip::LearnerInformation;
+use lip_types::{AnyDocument, Binding, Findings, Limits, ReadOptions, Unknown, WriteError, WriteOptions, json};
 
 /// Why a document does not come back from an extension point.
 #[derive(Debug)]
@@ -27,8 +26,8 @@ impl fmt::Display for Lost {
     }
 }
 
-/// Put at an extension point, it is read as what it is by itself, and written byte for byte; written anew, it is the same value;
-/// edited in one place, it differs in one place.
+/// Put at an extension point, it is read as what it is by itself, and written byte for byte; written anew, it is the same value, and so it
+/// is by way of JSON. Where the schema knows nothing of it, it is kept byte for byte, too.
 pub fn comes_back(bytes: &[u8], document: &AnyDocument) -> Result<(), Lost> {
     kept(&in_encoding(bytes, |text| wrapped(text, "", "")).ok_or(Lost::Encoding)?).map_err(Lost::Other)?;
     let bytes = in_encoding(bytes, |text| wrapped(text, OPEN, CLOSE)).ok_or(Lost::Encoding)?;
@@ -127,58 +126,30 @@ fn round(bytes: &[u8], learner: &LearnerInformation, document: &AnyDocument) -> 
     if again != *learner {
         return Err(format!("another value: {json}"));
     }
-    for edit in EDITS {
+    Ok(())
+}
+
+/// Edited, at the extension point, a document is written as what it is now; where something was added in one place, it differs there
+/// alone.
+pub fn edited_comes_back(bytes: &[u8]) -> Result<(), Lost> {
+    let bytes = in_encoding(bytes, |text| wrapped(text, OPEN, CLOSE)).ok_or(Lost::Encoding)?;
+    let learner = options().preserve(true).from_bytes::<LearnerInformation>(&bytes).map_err(Lost::Refused)?;
+    for (one_place, edit) in edits::EDITS {
         let mut edited = learner.clone();
         if edit(&mut edited) {
-            let written = as_it_was.to_bytes(&edited).map_err(said)?;
-            let same = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(a, b)| a == b).count();
-            let (before, behind) =
-                (same(&mut bytes.iter().zip(&written)), same(&mut bytes.iter().rev().zip(written.iter().rev())));
-            if before + behind < bytes.len() {
-                return Err(format!("more than one place is another: {}", String::from_utf8_lossy(&written)));
+            let written = WriteOptions::new(Binding::Xsd).normalize(false).to_bytes(&edited);
+            let written = written.map_err(|error| Lost::Other(error.to_string()))?;
+            if options().from_bytes::<LearnerInformation>(&written).map_err(Lost::Refused)? != edited {
+                return Err(Lost::Other(format!("another value when edited: {}", String::from_utf8_lossy(&written))));
+            }
+            let before = bytes.iter().zip(&written).take_while(|(a, b)| a == b).count();
+            let behind = bytes.iter().rev().zip(written.iter().rev()).take_while(|(a, b)| a == b).count();
+            if *one_place && before + behind < bytes.len() {
+                return Err(Lost::Other(format!("more than one place: {}", String::from_utf8_lossy(&written))));
             }
         }
     }
     Ok(())
-}
-
-/// Each adds something in one place, if there is that place.
-const EDITS: &[fn(&mut LearnerInformation) -> bool] = &[
-    |learner| {
-        learner.comment.as_mut().unwrap().value = "before and behind".into();
-        true
-    },
-    |learner| {
-        point(learner).content.nodes.push(AnyNode::Comment("edited".into()));
-        true
-    },
-    |learner| {
-        let attribute = AnyAttribute { local: "edited".into(), value: "edited".into(), ..AnyAttribute::default() };
-        element(learner).attributes.push(attribute);
-        true
-    },
-    |learner| {
-        let nodes = &mut element(learner).content.nodes;
-        nodes.push(AnyNode::Comment("edited".into()));
-        // One without content may have been written as an empty tag.
-        nodes.len() > 1
-    },
-];
-
-fn point(learner: &mut LearnerInformation) -> &mut ExtLearnerInfo {
-    let point = learner.items.iter_mut().find_map(|item| match item {
-        LearnerInformationItem::ExtLearnerInfo(point) => Some(point),
-        _ => None,
-    });
-    point.unwrap()
-}
-
-fn element(learner: &mut LearnerInformation) -> &mut AnyElement {
-    let element = point(learner).content.nodes.iter_mut().find_map(|node| match node {
-        AnyNode::Element(element) => Some(element),
-        _ => None,
-    });
-    element.unwrap()
 }
 
 /// A document that is changed as a text in its encoding; nothing for those that are neither like ASCII nor UTF-16 with a mark.

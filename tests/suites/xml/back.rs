@@ -47,3 +47,19 @@ fn documents_come_back_byte_for_byte_from_an_extension_point() {
     // The others are in Latin-1, Japanese encodings, or UTF-16 without a mark.
     assert_eq!((same, other), (1_377, 17));
 }
+
+#[test]
+fn edited_documents_come_back_as_what_they_are_now() {
+    let Some(suite) = suite("edited_documents_come_back_as_what_they_are_now") else { return };
+    let mut wrong = Vec::new();
+    for test in suite.iter().filter(|test| REFUSED.iter().all(|(id, _)| *id != test.id)) {
+        let bytes = test.bytes();
+        if super::taken(&bytes).is_ok() {
+            match wrapped::edited_comes_back(&bytes) {
+                Ok(()) | Err(Lost::Encoding) => {}
+                Err(lost) => wrong.push(format!("{}: {lost}", test.id)),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} {}", wrong.len(), wrong.join("\n"));
+}
