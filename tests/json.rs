@@ -375,3 +375,15 @@ fn any_bytes_are_a_value_or_an_error() {
     }
     assert!(read > 50 && refused > 500, "{read} {refused}");
 }
+
+/// Strings side by side are one text, as they are when they come back from XML.
+#[test]
+fn neighbouring_texts_are_one() {
+    let json = r##"{"#items":[{"ext_learnerinfo":{"#content":["a","","b",{"element":{"name":"c","content":[""]}},"","d","e"]}}]}"##;
+    let learner: LearnerInformation = json::from_str(json, &Limits::default()).expect("JSON");
+    let one = json.replace(r#""a","","b""#, r#""ab""#).replace(r#"{"name":"c","content":[""]}"#, r#"{"name":"c"}"#);
+    let one = one.replace(r#""","d","e""#, r#""de""#);
+    assert_eq!(json::to_string(&learner, &Limits::default()).expect("JSON"), one);
+    let xml = WriteOptions::new(Binding::Xsd).layout(Layout::Compact).to_xml(&learner).expect("XML");
+    assert_eq!(ReadOptions::new().from_xml(&xml).as_ref(), Ok(&learner));
+}

@@ -332,3 +332,10 @@ fn documents_of_the_corpus_stay_as_they_are() {
         }
     }
 }
+
+#[test]
+fn references_to_empty_entities_stay() {
+    let xml = "<!DOCTYPE p:a [<!ENTITY z ''>]><p:a xmlns:p='urn:a'>&z;<p:s>&z;</p:s><p:t>&z;<!-- c -->&z;x&z;</p:t>\
+        <p:m>&z;<p:i>b&z;</p:i>&z;</p:m><p:o>&z;<x>&z;</x>&z;<!-- d -->&z;<y>a<?b?>&z;<![CDATA[c]]>&z;</y></p:o></p:a>";
+    assert_eq!(write(&read(xml)), xml);
+}

@@ -19,7 +19,7 @@
 //! In open content a string is text, everything else is an object with one key: `element` (`prefix`, `name`, `namespace`,
 //! `namespaces`, `attributes`, `content`, each but the name left out when empty), `cdata`, `comment`, or `instruction` (`target`, `data`).
 //!
-//! White space in it is text, and stays. Names are given as they are, and so are prefixes and where they are declared:
+//! White space in it is text, and stays; strings side by side are read as one text, as XML has it. Names are given as they are, and so are prefixes and where they are declared:
 //!
 //! ```
 //! use lip_types::imslip::ExtLearnerInfo;

@@ -203,7 +203,17 @@ impl Serialize for AnyContent {
 
 impl<'de> Deserialize<'de> for AnyContent {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Vec::deserialize(from).map(|nodes| Self { nodes })
+        let mut nodes: Vec<AnyNode> = Vec::deserialize(from)?;
+        // As in XML, neighbouring texts are one, and an empty one is none.
+        nodes.retain(|node| !matches!(node, AnyNode::Text(text) if text.is_empty()));
+        nodes.dedup_by(|node, before| match (before, node) {
+            (AnyNode::Text(before), AnyNode::Text(text)) => {
+                before.push_str(text);
+                true
+            }
+            _ => false,
+        });
+        Ok(Self { nodes })
     }
 }
 

@@ -86,12 +86,16 @@ impl Source {
             };
             if !run.is_empty() {
                 pieces.push((Piece::Text(std::mem::take(&mut run)), from..at));
+                from = at;
             }
-            pieces.push((piece, at..end));
+            // A reference to an empty entity says nothing, and stays with what is behind it.
+            pieces.push((piece, from..end));
             (at, from) = (end, end);
         }
-        if !run.is_empty() {
-            pieces.push((Piece::Text(run), from..at));
+        match pieces.last_mut() {
+            Some((_, range)) if run.is_empty() => range.end = at,
+            _ if run.is_empty() => {}
+            _ => pieces.push((Piece::Text(run), from..at)),
         }
         Some(pieces)
     }

@@ -7,7 +7,9 @@ use lip_gen::diagnostic::Diagnostics;
 use lip_gen::read::{Catalog, xsd};
 use lip_gen::schema::{Schema, SimpleType};
 use lip_gen::source::Sources;
+use lip_gen::{Config, Output, generate};
 use lip_tests::repository;
+use serde_json::Value;
 
 const MARKUP: &[&str] = &[
     "<?xml version=\"1.0\"?>",
@@ -126,14 +128,75 @@ const XSD: &[&str] = &[
     " substitutionGroup=\"",
 ];
 
+const JSON: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"\"",
+    "null",
+    "true",
+    "1e9",
+    "\\u0000",
+    "\\ud83d\\ude00",
+    "\\ud83d",
+    "\\n",
+    "\\r",
+    "\\t",
+    "]]>",
+    "--",
+    "?>",
+    "xml",
+    "xmlns",
+    "http://www.w3.org/2000/xmlns/",
+    "http://www.w3.org/XML/1998/namespace",
+    "http://www.imsglobal.org/xsd/imslip_v1p0",
+    "{\"element\":{\"name\":\"a\",\"content\":[",
+    "\"namespaces\":[{\"prefix\":\"a\",\"uri\":\"urn:a\"}]",
+    "\"attributes\":[{\"prefix\":\"a\",\"name\":\"b\",\"namespace\":\"urn:a\",\"value\":\"c\"}]",
+    "{\"cdata\":\"a\"}",
+    "{\"comment\":\"a\"}",
+    "{\"instruction\":{\"target\":\"a\",\"data\":\"b\"}}",
+    "\"#entities\":[{\"name\":\"a\",\"system\":\"b\",\"notation\":{\"name\":\"n\",\"public\":\"c\"}}]",
+];
+
 /// The words for a target.
 pub fn words(target: &str) -> BTreeSet<String> {
-    let mut words: BTreeSet<String> = MARKUP.iter().map(|word| (*word).to_owned()).collect();
+    let markup = if target == "json" { JSON } else { MARKUP };
+    let mut words: BTreeSet<String> = markup.iter().map(|word| (*word).to_owned()).collect();
     match target {
         "dtd" => words.extend(DTD.iter().map(|word| (*word).to_owned())),
         "xsd" => words.extend(XSD.iter().map(|word| (*word).to_owned())),
         "document" => words.extend(of_schema(&repository().join("schemas/imslip-1.0.1/imslip_v1p0p1.xsd"))),
+        "json" => words.extend(of_json_schema(&repository().join("schemas/imslip-1.0.1/lip-gen.toml"))),
         _ => {}
+    }
+    words
+}
+
+/// The keys of objects, and the values of enumerations.
+fn of_json_schema(settings: &Path) -> BTreeSet<String> {
+    let config = Config::from_file(settings).expect("the settings of the repository are read");
+    let report = generate(&config.json_schema(), &Output::Memory).expect("a JSON Schema");
+    let schema: Value = serde_json::from_str(&report.text).expect("it is JSON");
+    let mut words = BTreeSet::new();
+    let mut rest = vec![&schema];
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::Object(entries) => {
+                if let Some(Value::Object(properties)) = entries.get("properties") {
+                    words.extend(properties.keys().map(|key| format!("\"{key}\":")));
+                }
+                if let Some(Value::Array(values)) = entries.get("enum") {
+                    words.extend(values.iter().map(Value::to_string));
+                }
+                rest.extend(entries.values());
+            }
+            Value::Array(items) => rest.extend(items),
+            _ => {}
+        }
     }
     words
 }

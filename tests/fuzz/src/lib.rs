@@ -4,12 +4,14 @@
 pub mod dictionary;
 mod document;
 mod exact;
+mod json;
 mod lenient;
 mod schema;
 pub mod seeds;
 mod value;
 
 pub use document::document;
+pub use json::json;
 pub use schema::{dtd, xsd};
 pub use value::value;
 
@@ -17,4 +19,5 @@ pub use value::value;
 pub type Law = fn(&[u8]);
 
 /// The targets by name.
-pub const TARGETS: &[(&str, Law)] = &[("document", document), ("dtd", dtd), ("xsd", xsd), ("value", value)];
+pub const TARGETS: &[(&str, Law)] =
+    &[("document", document), ("json", json), ("dtd", dtd), ("xsd", xsd), ("value", value)];

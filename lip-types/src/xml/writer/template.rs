@@ -274,9 +274,13 @@ impl Template {
             return out.push_str(self.str(&(self.tag_end..self.content_end)));
         }
         let pending = std::mem::take(&mut self.pending);
-        let Some(kept) = gap.and_then(|gap| self.source.pieces(gap)) else {
+        let Some((gap, kept)) = gap.and_then(|gap| Some((gap.clone(), self.source.pieces(gap)?))) else {
             return pending.iter().for_each(|piece| push(piece, out));
         };
+        if pending.is_empty() && kept.is_empty() {
+            // References to empty entities, if anything.
+            return out.push_str(self.str(&gap));
+        }
         if !self.open_content {
             return self.push_text(&pending, &kept, out, again);
         }

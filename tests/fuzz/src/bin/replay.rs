@@ -46,10 +46,7 @@ struct Run<'r> {
 
 impl Run<'_> {
     fn mutations(&mut self, seconds: Duration) {
-        let seeds: Vec<Vec<u8>> = match self.name {
-            "value" => (0..=255).map(|first| vec![first; 64]).collect(),
-            name => seeds::seeds(name).iter().filter_map(|seed| std::fs::read(seed).ok()).collect(),
-        };
+        let seeds = seeds::seeds(self.name);
         assert!(!seeds.is_empty(), "there are no seeds");
         let words: Vec<String> = dictionary::words(self.name).into_iter().collect();
         seeds.iter().for_each(|seed| self.ask(seed));
