@@ -47,7 +47,7 @@ pub(super) fn build(documents: &[Document], narrowed: &[Narrowed], diagnostics: 
         builder.attributes(&group.attributes, None, Vec::new());
     }
     for attribute in documents.iter().flat_map(|d| &d.attributes) {
-        builder.simple_use(&attribute.r#type);
+        builder.attribute(attribute);
     }
     for r#type in documents.iter().flat_map(|d| &d.simple_types) {
         builder.simple_type(r#type);

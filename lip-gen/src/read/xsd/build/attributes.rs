@@ -2,6 +2,7 @@
 
 use super::super::syntax::{Attribute, AttributeUse, Attributes, Ref};
 use super::Builder;
+use super::simple::no_value;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, AttributeDefault, AttributeWildcard, Builtin, Name, SimpleType, XML_NAMESPACE};
 
@@ -52,14 +53,36 @@ impl Builder<'_> {
         }
     }
 
-    fn attribute(&mut self, attribute: &Attribute) -> schema::Attribute {
-        schema::Attribute {
+    pub(super) fn attribute(&mut self, attribute: &Attribute) -> schema::Attribute {
+        let built = schema::Attribute {
             name: attribute.name.clone(),
             documentation: attribute.documentation.clone(),
             r#type: self.simple_use(&attribute.r#type),
             default: attribute.default.clone().unwrap_or(AttributeDefault::Optional),
             origin: Some(attribute.span),
-        }
+        };
+        self.default(&built);
+        built
+    }
+
+    /// A default is a value of the type, and an `ID` has none (3.2.6 "Attribute Declaration Properties Correct").
+    fn default(&mut self, attribute: &schema::Attribute) {
+        let (AttributeDefault::Value(value) | AttributeDefault::Fixed { value, .. }) = &attribute.default else {
+            return;
+        };
+        let diagnostic = match &attribute.r#type {
+            SimpleType::Builtin(Builtin::Id) | SimpleType::Enumeration { base: Builtin::Id, .. } => {
+                let message = format!("`{}` is of type ID and cannot have a default or a fixed value", attribute.name);
+                Diagnostic::error(attribute.origin, message)
+            }
+            r#type if r#type.allows(value) => return,
+            SimpleType::Builtin(builtin) => no_value(value, *builtin, attribute.origin),
+            r#type => {
+                let message = format!("`{value}` is not a value of the attribute `{}`", attribute.name);
+                Diagnostic::error(attribute.origin, message).note(format!("its values are {}", values(r#type)))
+            }
+        };
+        self.error(diagnostic);
     }
 
     /// A reference to a global attribute, whose default holds unless the reference says another (3.2.2).
@@ -94,8 +117,22 @@ impl Builder<'_> {
             }
             (Some(written), _) => written.clone(),
         };
-        Some(schema::Attribute { default, origin: Some(target.span), ..global })
+        let attribute = schema::Attribute { default, origin: Some(target.span), ..global };
+        if written.is_some_and(|written| *written == attribute.default) {
+            self.default(&attribute);
+        }
+        Some(attribute)
     }
+}
+
+/// The values of a type, a long list cut.
+fn values(r#type: &SimpleType) -> String {
+    let SimpleType::Enumeration { values, .. } = r#type else {
+        return format!("those of {}", schema::simple_type(r#type));
+    };
+    let shown: Vec<_> = values.iter().take(12).map(|value| format!("`{value}`")).collect();
+    let more = if values.len() > shown.len() { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
 }
 
 /// The attributes of the XML namespace, for schemas whose `xml.xsd` is not at hand.

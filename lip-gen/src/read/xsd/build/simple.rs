@@ -109,11 +109,14 @@ impl Builder<'_> {
                 self.error(Diagnostic::warning(*span, message).related(first, "first here"));
                 continue;
             }
+            // "enumeration valid restriction" (part 2, 4.3.5.5)
             if allowed.as_ref().is_some_and(|allowed| !allowed.contains(&value)) {
                 self.error(Diagnostic::error(
                     *span,
                     format!("`{value}` is not a value of the type that is restricted"),
                 ));
+            } else if !builtin.allows(&value) {
+                self.error(no_value(&value, builtin, *span));
             }
             if let Some(text) = text {
                 documentation.insert(value.clone(), text.clone());
@@ -122,6 +125,13 @@ impl Builder<'_> {
         }
         schema::SimpleType::Enumeration { name: name.cloned(), base: builtin, values, documentation }
     }
+}
+
+/// A text that is none of a builtin datatype.
+pub(super) fn no_value(text: &str, builtin: Builtin, span: impl Into<Option<Span>>) -> Diagnostic {
+    let text = if text.is_empty() { "the empty text".to_owned() } else { format!("`{text}`") };
+    Diagnostic::error(span, format!("{text} is not a value of `xsd:{}`", builtin.name()))
+        .help(format!("write one such as `{}`, or another datatype, such as `xsd:string`", builtin.example()))
 }
 
 /// `xsd:anySimpleType`

@@ -7,7 +7,7 @@ use super::super::xml::{Attribute, Child, Node};
 use super::{Ref, XSD, unsupported};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::documentation::{join, paragraphs};
-use crate::schema::{Name, Occurs};
+use crate::schema::{Name, Occurs, is_ncname};
 use crate::source::Span;
 
 const SUPPORTED_ELEMENTS: &[&str] = &[
@@ -329,11 +329,4 @@ fn collect_text(node: &Node, out: &mut String) {
             Child::Node(node) => collect_text(node, out),
         }
     }
-}
-
-/// A name without a colon (Namespaces in XML 1.0, production 4, with the characters of XML 1.0, fifth edition).
-fn is_ncname(name: &str) -> bool {
-    use xmlparser::XmlCharExt;
-    let mut chars = name.chars();
-    chars.next().is_some_and(|c| c.is_xml_name_start() && c != ':') && chars.all(|c| c.is_xml_name() && c != ':')
 }
