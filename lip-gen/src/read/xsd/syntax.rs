@@ -17,6 +17,9 @@ pub(super) use document::parse;
 /// The namespace of XML Schema 1.0.
 pub(super) const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
+/// The namespace of `xsi:type` and its like.
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
 /// `xsd:schema`.
 #[derive(Debug)]
 pub(super) struct Document {

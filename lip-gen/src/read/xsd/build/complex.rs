@@ -31,8 +31,9 @@ impl Builder<'_> {
         let base = match &r#type.derivation {
             Derivation::None => Some(Base { attributes: Vec::new(), any_attribute: None, content: Content::Empty }),
             Derivation::SimpleExtension(target) => self.simple_base(target),
-            Derivation::SimpleRestriction(target, _) => self.simple_base(target),
-            Derivation::ComplexExtension(target) | Derivation::ComplexRestriction(target) => self.complex_base(target),
+            Derivation::SimpleRestriction(target, _) => self.simple_base(target).filter(|_| self.is_complex(target)),
+            Derivation::ComplexExtension(target) => self.complex_base(target),
+            Derivation::ComplexRestriction(target) => self.complex_base(target).filter(|_| self.has_no_text(target)),
         };
         if let (Derivation::SimpleRestriction(target, _) | Derivation::ComplexRestriction(target), Some(base)) =
             (&r#type.derivation, base.as_ref())
@@ -92,6 +93,30 @@ impl Builder<'_> {
             return None;
         }
         Some(base)
+    }
+
+    /// What `xsd:simpleContent` restricts is a complex type ("src-ct.2").
+    fn is_complex(&mut self, target: &Ref) -> bool {
+        let complex = self.type_ids.contains_key(&target.name);
+        if !complex {
+            let message = format!("`{}` is a simple type; what `xsd:simpleContent` restricts is complex", target.name);
+            let help = "write `xsd:extension`, and narrow its base in an `xsd:simpleType`";
+            self.error(Diagnostic::error(target.span, message).help(help));
+        }
+        complex
+    }
+
+    /// What `xsd:complexContent` restricts has elements, or nothing ("derivation-ok-restriction.5").
+    fn has_no_text(&mut self, target: &Ref) -> bool {
+        let base = self.type_ids.get(&target.name).and_then(|id| self.complex_types.get(id.0));
+        let simple = base.is_some_and(|base| {
+            matches!(base.derivation, Derivation::SimpleExtension(_) | Derivation::SimpleRestriction(..))
+        });
+        if simple {
+            let message = format!("`{}` has simple content, and so has its restriction", target.name);
+            self.error(Diagnostic::error(target.span, message).help("use `xsd:simpleContent`"));
+        }
+        !simple
     }
 
     fn complex_base(&mut self, target: &Ref) -> Option<Base> {

@@ -110,6 +110,24 @@ impl Builder<'_> {
             if let Some(value) = widened(&attribute.r#type, &old.r#type) {
                 let message = format!("`{value}` is not a value of `{}` in `{}`", attribute.name, target.name);
                 self.error(Diagnostic::error(attribute.origin, message).related(old.origin, "restricted here"));
+            } else if !attribute.r#type.restricts(&old.r#type) {
+                let message =
+                    format!("the type of `{}` is no restriction of that in `{}`", attribute.name, target.name);
+                let (new, was) = (schema::simple_type(&attribute.r#type), schema::simple_type(&old.r#type));
+                let diagnostic = Diagnostic::error(attribute.origin, message).related(old.origin, "restricted here");
+                self.error(diagnostic.note(format!("{new} is not derived from {was}")));
+            }
+            // "derivation-ok-restriction.2.1.3"
+            if let Some(value) = fixed(old).filter(|value| {
+                let is_same = |own: &str| old.r#type.normalize(own) == old.r#type.normalize(value);
+                !fixed(attribute).is_some_and(is_same)
+            }) {
+                let message = format!(
+                    "`{}` is fixed to `{value}` by `{}`, and so by its restriction",
+                    attribute.name, target.name
+                );
+                let diagnostic = Diagnostic::error(attribute.origin, message).related(old.origin, "fixed here");
+                self.error(diagnostic.help(format!("write `fixed=\"{value}\"`")));
             }
         }
         for name in prohibited {
@@ -165,6 +183,14 @@ impl Builder<'_> {
 fn named(new: &Ref, old: &Ref) -> Ref {
     let span: Span = new.span;
     Ref { name: old.name.clone(), span }
+}
+
+/// The value that an attribute always has.
+fn fixed(attribute: &Attribute) -> Option<&str> {
+    match &attribute.default {
+        AttributeDefault::Fixed { value, .. } => Some(value),
+        _ => None,
+    }
 }
 
 /// A value of the one enumeration that the other does not have.

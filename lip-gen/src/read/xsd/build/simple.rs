@@ -60,6 +60,9 @@ impl Builder<'_> {
         }
         match &r#type.variety {
             Variety::Restriction { base, values } => {
+                if let SimpleUse::Named(target) = base {
+                    self.restrictable(target);
+                }
                 let base = self.simple_use(base);
                 if values.is_empty() {
                     base
@@ -81,6 +84,16 @@ impl Builder<'_> {
                 }
                 schema::SimpleType::Union(out)
             }
+        }
+    }
+
+    /// What is restricted is an atomic type, a list or a union (3.14.6 "Derivation Valid (Restriction, Simple)").
+    fn restrictable(&mut self, target: &Ref) {
+        if target.name.namespace.as_deref() == Some(XSD) && target.name.local == Builtin::AnySimpleType.name() {
+            let message = "`xsd:anySimpleType` cannot be restricted";
+            self.error(
+                Diagnostic::error(target.span, message).help("restrict `xsd:string`, or another of its datatypes"),
+            );
         }
     }
 

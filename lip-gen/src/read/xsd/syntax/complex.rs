@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 
 impl Context<'_> {
     pub(super) fn complex_type(&mut self, node: &Node, global: bool) -> Option<ComplexType> {
-        self.only_attributes(node, if global { &["name", "mixed"] } else { &["mixed"] });
+        self.only_attributes(node, if global { &["name", "mixed", "abstract", "block", "final"] } else { &["mixed"] });
         let name = if global { Some(self.declared_name(node, true)?) } else { None };
         let mut r#type = ComplexType {
             name,

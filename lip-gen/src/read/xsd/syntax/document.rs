@@ -69,7 +69,14 @@ fn wrong_root(root: &Node) -> Diagnostic {
 
 impl Context<'_> {
     fn document(&mut self, root: &Node) -> Document {
-        let known = ["targetNamespace", "elementFormDefault", "attributeFormDefault", "version"];
+        let known = [
+            "targetNamespace",
+            "elementFormDefault",
+            "attributeFormDefault",
+            "version",
+            "blockDefault",
+            "finalDefault",
+        ];
         self.only_attributes(root, &known);
         self.elements_qualified = self.qualified(root, "elementFormDefault", false);
         self.attributes_qualified = self.qualified(root, "attributeFormDefault", false);

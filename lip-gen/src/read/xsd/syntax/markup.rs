@@ -7,7 +7,7 @@ use super::super::xml::{Attribute, Child, Node};
 use super::{Ref, XSD, unsupported};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::documentation::{join, paragraphs};
-use crate::schema::{Name, Occurs, is_ncname};
+use crate::schema::{Builtin, Name, Occurs, XML_NAMESPACE, is_ncname};
 use crate::source::Span;
 
 const SUPPORTED_ELEMENTS: &[&str] = &[
@@ -56,30 +56,39 @@ impl Context<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports every attribute that is not one of these. `id` may stand on each element of XSD,
-    /// attributes of other namespaces as well (XSD 1.0 part 1, 3.1).
+    /// Reports every attribute that is not one of these, and those of these that are not supported yet. `id` may stand on each
+    /// element of XSD, attributes of other namespaces as well (XSD 1.0 part 1, 3.1).
     pub(super) fn only_attributes(&mut self, node: &Node, known: &[&str]) {
         let severity = self.diagnostics.narrowing();
         for attribute in &node.attributes {
             let name = attribute.name.local.as_str();
             let element = &node.name.local;
             match attribute.name.namespace.as_deref() {
-                None if known.contains(&name) => {}
-                None if name == "id" => self.id(attribute),
-                None if harmless(name, &attribute.value) => {}
-                None | Some(XSD) => {
-                    let found = unsupported::attribute(name).filter(|_| attribute.name.namespace.is_none());
-                    if let Some(found) = found {
+                None if known.contains(&name) => {
+                    let found = unsupported::attribute(element, name);
+                    if let Some(found) = found.filter(|_| !harmless(name, &attribute.value)) {
                         let what = format!("`{name}` on `xsd:{element}`");
                         self.error(found.diagnostic(attribute.span, &what, severity));
-                        continue;
                     }
-                    let message = format!("`xsd:{element}` has no attribute `{name}`");
-                    let help = format!("it may have {}", list(known));
-                    self.error(Diagnostic::error(attribute.span, message).help(help));
                 }
+                None if name == "id" => self.id(attribute),
+                None | Some(XSD) => {
+                    let message = format!("`xsd:{element}` has no attribute `{name}`");
+                    let known = known.iter().filter(|known| unsupported::attribute(element, known).is_none());
+                    self.error(Diagnostic::error(attribute.span, message).help(format!("it may have {}", list(known))));
+                }
+                Some(XML_NAMESPACE) if name == "lang" => self.language(attribute),
                 Some(_) => {}
             }
+        }
+    }
+
+    /// `xml:lang` is an `xsd:language`, or nothing (XML 1.0, 2.12).
+    fn language(&mut self, attribute: &Attribute) {
+        let value = &attribute.value;
+        if !value.is_empty() && !Builtin::Language.allows(value) {
+            let message = format!("`{value}` is not a language");
+            self.error(Diagnostic::error(attribute.value_span, message).help("write one such as `en` or `pt-BR`"));
         }
     }
 
@@ -316,8 +325,8 @@ fn not_imported(name: &Name, target: Option<&str>, span: Span) -> Diagnostic {
     }
 }
 
-fn list(names: &[&str]) -> String {
-    let names: Vec<_> = names.iter().chain(&["id"]).map(|n| format!("`{n}`")).collect();
+fn list<'n>(names: impl Iterator<Item = &'n &'n str>) -> String {
+    let names: Vec<_> = names.chain(&["id"]).map(|n| format!("`{n}`")).collect();
     names.join(", ")
 }
 

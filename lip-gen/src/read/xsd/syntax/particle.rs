@@ -9,7 +9,8 @@ use crate::schema::{Compositor, Occurs};
 impl Context<'_> {
     /// `xsd:element` in `xsd:schema`.
     pub(super) fn global_element(&mut self, node: &Node) -> Option<Element> {
-        self.only_attributes(node, &["name", "type"]);
+        let unsupported = ["abstract", "block", "default", "final", "fixed", "nillable", "substitutionGroup"];
+        self.only_attributes(node, &[&["name", "type"][..], &unsupported].concat());
         self.element(node, true)
     }
 
@@ -48,7 +49,9 @@ impl Context<'_> {
                 Term::Ref(self.reference(node, attribute)?)
             }
             None => {
-                self.only_attributes(node, &["name", "type", "form", "minOccurs", "maxOccurs"]);
+                let unsupported = ["block", "default", "fixed", "nillable"];
+                let known = ["name", "type", "form", "minOccurs", "maxOccurs"];
+                self.only_attributes(node, &[&known[..], &unsupported].concat());
                 let qualified = self.qualified(node, "form", self.elements_qualified);
                 Term::Local(Box::new(self.element(node, qualified)?))
             }

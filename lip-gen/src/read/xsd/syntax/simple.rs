@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 
 impl Context<'_> {
     pub(super) fn simple_type(&mut self, node: &Node, global: bool) -> Option<SimpleType> {
-        self.only_attributes(node, if global { &["name"] } else { &[] });
+        self.only_attributes(node, if global { &["name", "final"] } else { &[] });
         let name = if global { Some(self.declared_name(node, true)?) } else { None };
         let (_, children) = self.documented(node);
         let mut variety = None;

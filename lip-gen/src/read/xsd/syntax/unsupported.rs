@@ -72,8 +72,9 @@ pub(super) fn element(name: &str) -> Option<&'static Unsupported> {
     ELEMENTS.iter().find(|known| known.name == name)
 }
 
-pub(super) fn attribute(name: &str) -> Option<&'static Unsupported> {
-    ATTRIBUTES.iter().find(|known| known.name == name)
+pub(super) fn attribute(element: &str, name: &str) -> Option<&'static Unsupported> {
+    // An attribute's own default is known.
+    ATTRIBUTES.iter().find(|known| known.name == name && element != "attribute")
 }
 
 impl Unsupported {
