@@ -22,6 +22,9 @@ const MOST_PARTICLES: usize = 1_000_000;
 /// Documentation and values of attributes count as well.
 const BYTES_PER_PARTICLE: usize = 64;
 
+/// What an element is called among definitions that are being built.
+const ELEMENT: &str = "element";
+
 /// `narrowed` are the redefined groups that must restrict what they replace.
 pub(super) fn build(documents: &[Document], narrowed: &[Narrowed], diagnostics: &mut Diagnostics) -> Schema {
     let mut builder = Builder::new(documents, diagnostics);
@@ -86,7 +89,8 @@ struct Builder<'d> {
     current: usize,
     /// The named complex types that are complete, by id.
     built: Vec<Option<schema::ComplexType>>,
-    /// What is being built: a definition that leads to itself is found here.
+    /// What is being built: a definition that leads to itself is found here. With the elements on the way that have a type of
+    /// their own.
     open: Vec<(&'static str, Name)>,
     depth: usize,
     particles: usize,
@@ -161,7 +165,15 @@ impl<'d> Builder<'d> {
 
     /// Runs `inner` one level deeper, unless that is too deep or leads in a circle.
     fn within<T>(&mut self, kind: &'static str, target: &Ref, inner: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.open.iter().any(|(k, name)| *k == kind && *name == target.name) {
+        if let Some(at) = self.open.iter().position(|(k, name)| *k == kind && *name == target.name) {
+            if self.open.iter().skip(at).any(|(kind, _)| *kind == ELEMENT) {
+                let message =
+                    format!("a {kind} that refers to itself in an element that it declares is not supported yet");
+                let help =
+                    "give the type of that element a name, or declare the element in `xsd:schema` and refer to it";
+                self.error(Diagnostic::error(target.span, message).help(help));
+                return None;
+            }
             let message = format!("the {kind} `{}` refers to itself", target.name);
             let note = "a definition cannot contain itself; only elements that are referred to, and named types of elements, may be recursive";
             self.error(Diagnostic::error(target.span, message).note(note));
@@ -197,7 +209,9 @@ impl<'d> Builder<'d> {
         let r#type = match &element.r#type {
             ElementType::Unwritten => schema::ElementType::Anonymous(any_type()),
             ElementType::Complex(r#type) => {
+                self.open.push((ELEMENT, element.name.clone()));
                 let built = self.deeper(r#type.span, |b| b.complex_type(r#type));
+                self.open.pop();
                 schema::ElementType::Anonymous(built.unwrap_or_else(any_type))
             }
             ElementType::Simple(r#type) => {

@@ -255,8 +255,10 @@ impl Context<'_> {
                 Ok(number) if digits => Some(number),
                 _ => {
                     let or = if may_be_unbounded { " or `unbounded`" } else { "" };
-                    let what = if digits { "is larger than this reader counts" } else { "is not a number" };
-                    let message = format!("`{value}` {what}; `{name}` is a number from 0 to {}{or}", u32::MAX);
+                    let message = match digits {
+                        true => format!("`{name}=\"{value}\"` is not supported, only numbers up to {}{or}", u32::MAX),
+                        false => format!("`{value}` is not a number; `{name}` is one from 0 to {}{or}", u32::MAX),
+                    };
                     self.error(Diagnostic::error(attribute.value_span, message));
                     Some(1)
                 }

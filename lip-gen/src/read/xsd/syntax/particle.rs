@@ -119,8 +119,10 @@ impl Context<'_> {
         let name = self.declared_name(node, true);
         let (_, children) = self.documented(node);
         let mut particle = None;
+        let mut known = true;
         for child in children {
             if !matches!(child.name.local.as_str(), "sequence" | "choice") || particle.is_some() {
+                known = false;
                 self.misplaced(child, node);
                 continue;
             }
@@ -130,7 +132,7 @@ impl Context<'_> {
             }
             particle = self.model(child).map(|p| Particle { occurs: Occurs::ONCE, ..p });
         }
-        if particle.is_none() {
+        if particle.is_none() && known {
             self.error(Diagnostic::error(node.span, "`xsd:group` needs an `xsd:sequence` or `xsd:choice`"));
         }
         Some(Group { name: name?, span: node.span, particle: particle? })
