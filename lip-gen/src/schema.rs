@@ -14,7 +14,7 @@ mod name;
 mod simple;
 mod tidy;
 
-pub use attribute::{Attribute, AttributeDefault, AttributeWildcard};
+pub use attribute::{Attribute, AttributeDefault, AttributeWildcard, ProcessContents};
 pub use content::{Compositor, Content, Occurs, Particle, Term};
 pub use dump::{content_model, simple_type};
 pub use element::{ComplexType, Element, ElementType, TypeId};

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod complex;
+mod derivation;
 mod particle;
 mod restriction;
 mod simple;
@@ -205,7 +206,7 @@ impl<'d> Builder<'d> {
             content,
             origin: Some(element.span),
         };
-        let any_type = || anonymous(Content::Any, Some(schema::AttributeWildcard::Any));
+        let any_type = || anonymous(Content::Any, Some(schema::AttributeWildcard::Any(schema::ProcessContents::Lax)));
         let r#type = match &element.r#type {
             ElementType::Unwritten => schema::ElementType::Anonymous(any_type()),
             ElementType::Complex(r#type) => {

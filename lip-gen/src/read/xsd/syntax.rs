@@ -9,7 +9,7 @@ mod particle;
 mod simple;
 mod unsupported;
 
-use crate::schema::{AttributeDefault, Compositor, Name, Occurs};
+use crate::schema::{AttributeDefault, Compositor, Name, Occurs, ProcessContents};
 use crate::source::Span;
 
 pub(super) use document::parse;
@@ -154,7 +154,7 @@ pub(super) enum Term {
     Local(Box<Element>),
     GroupRef(Ref),
     Model(Compositor, Vec<Particle>),
-    Any,
+    Any(ProcessContents),
 }
 
 /// The attributes of a complex type or of an attribute group.
@@ -164,7 +164,7 @@ pub(super) struct Attributes {
     /// Those with `use="prohibited"`: a restriction takes them away.
     pub(super) prohibited: Vec<Name>,
     /// `xsd:anyAttribute namespace="##any"`
-    pub(super) any: bool,
+    pub(super) any: Option<ProcessContents>,
 }
 
 #[derive(Debug)]

@@ -4,7 +4,9 @@ use super::super::syntax::{Attribute, AttributeUse, Attributes, Ref};
 use super::Builder;
 use super::simple::no_value;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{self, AttributeDefault, AttributeWildcard, Builtin, Name, SimpleType, XML_NAMESPACE};
+use crate::schema::{
+    self, AttributeDefault, AttributeWildcard, Builtin, Name, ProcessContents, SimpleType, XML_NAMESPACE,
+};
 
 /// Attributes, and whether others are allowed.
 pub(super) type Built = (Vec<schema::Attribute>, Option<AttributeWildcard>);
@@ -18,13 +20,15 @@ impl Builder<'_> {
         base: Vec<schema::Attribute>,
     ) -> Built {
         let mut out = base;
-        let mut any = attributes.any;
+        let mut any = None;
         self.add(attributes, &mut out, &mut any);
-        (out, base_any.or(any.then_some(AttributeWildcard::Any)))
+        // What the type itself says counts before what its base says (3.4.2).
+        (out, any.map(AttributeWildcard::Any).or(base_any))
     }
 
-    fn add(&mut self, attributes: &Attributes, out: &mut Vec<schema::Attribute>, any: &mut bool) {
-        *any |= attributes.any;
+    /// Of several wildcards, the first one says how strict they are together.
+    fn add(&mut self, attributes: &Attributes, out: &mut Vec<schema::Attribute>, any: &mut Option<ProcessContents>) {
+        *any = any.or(attributes.any);
         for r#use in &attributes.uses {
             let attribute = match r#use {
                 AttributeUse::Local(attribute) => Some(self.attribute(attribute)),

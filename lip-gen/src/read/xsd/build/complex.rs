@@ -4,7 +4,7 @@ use super::super::syntax::{ComplexType, Derivation, Ref};
 use super::Builder;
 use super::simple::is_any_type;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{self, AttributeWildcard, Compositor, Content, Occurs, Particle, Term, TypeId};
+use crate::schema::{self, AttributeWildcard, Compositor, Content, Occurs, Particle, ProcessContents, Term, TypeId};
 
 /// What a type starts from.
 pub(super) struct Base {
@@ -121,7 +121,7 @@ impl Builder<'_> {
 
     fn complex_base(&mut self, target: &Ref) -> Option<Base> {
         if is_any_type(&target.name) {
-            let any_attribute = Some(AttributeWildcard::Any);
+            let any_attribute = Some(AttributeWildcard::Any(ProcessContents::Lax));
             return Some(Base { attributes: Vec::new(), any_attribute, content: Content::Any });
         }
         if !self.type_ids.contains_key(&target.name) {

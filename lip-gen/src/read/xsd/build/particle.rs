@@ -32,7 +32,7 @@ impl Builder<'_> {
             return None;
         }
         let term = match &particle.term {
-            Term::Any => schema::Term::Any,
+            Term::Any(_) => schema::Term::Any,
             Term::Local(element) => schema::Term::Local(Box::new(self.element(element))),
             Term::Ref(target) => {
                 if !self.elements.contains_key(&target.name) {

@@ -12,7 +12,7 @@ impl Context<'_> {
         let mut attributes = Attributes::default();
         for child in children {
             match child.name.local.as_str() {
-                _ if attributes.any => self.misplaced(child, parent),
+                _ if attributes.any.is_some() => self.misplaced(child, parent),
                 "attribute" => self.attribute_use(child, &mut attributes),
                 "attributeGroup" => {
                     self.only_attributes(child, &["ref"]);
@@ -28,8 +28,7 @@ impl Context<'_> {
                 "anyAttribute" => {
                     self.only_attributes(child, &["namespace", "processContents"]);
                     self.no_children(child);
-                    self.wildcard(child);
-                    attributes.any = true;
+                    attributes.any = Some(self.wildcard(child));
                 }
                 _ => self.misplaced(child, parent),
             }

@@ -4,7 +4,7 @@ use super::super::xml::Node;
 use super::markup::Context;
 use super::{Element, ElementType, Group, Particle, Term};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Compositor, Occurs};
+use crate::schema::{Compositor, Occurs, ProcessContents};
 
 impl Context<'_> {
     /// `xsd:element` in `xsd:schema`.
@@ -95,22 +95,24 @@ impl Context<'_> {
     fn any(&mut self, node: &Node) -> Option<Particle> {
         self.only_attributes(node, &["namespace", "processContents", "minOccurs", "maxOccurs"]);
         self.no_children(node);
-        self.wildcard(node);
-        Some(Particle { span: node.span, occurs: self.occurs(node), term: Term::Any })
+        let process = self.wildcard(node);
+        Some(Particle { span: node.span, occurs: self.occurs(node), term: Term::Any(process) })
     }
 
     /// `namespace` and `processContents` of `xsd:any` and `xsd:anyAttribute`.
-    pub(super) fn wildcard(&mut self, node: &Node) {
+    pub(super) fn wildcard(&mut self, node: &Node) -> ProcessContents {
         if let Some(attribute) = node.attribute("namespace").filter(|a| a.value.trim() != "##any") {
             let message = format!("`namespace=\"{}\"` is not supported yet, only `##any`", attribute.value);
             let help = "write `##any`: what may stand there is then of any namespace";
             self.error(Diagnostic::error(attribute.span, message).help(help));
         }
-        let process = node.attribute("processContents");
-        if let Some(attribute) = process.filter(|a| !matches!(a.value.trim(), "strict" | "lax" | "skip")) {
+        let Some(attribute) = node.attribute("processContents") else { return ProcessContents::Strict };
+        let known = [ProcessContents::Strict, ProcessContents::Lax, ProcessContents::Skip];
+        known.into_iter().find(|process| process.name() == attribute.value.trim()).unwrap_or_else(|| {
             let message = format!("`{}` is none of `strict`, `lax`, `skip`", attribute.value);
             self.error(Diagnostic::error(attribute.value_span, message));
-        }
+            ProcessContents::Strict
+        })
     }
 
     /// `xsd:group` in `xsd:schema`.
