@@ -30,6 +30,7 @@ pub use catalog::Catalog;
 /// | `xsd:redefine` | read; a type or group takes the place of the old one, everywhere (4.2.2). A profile can be written so: by `xsd:restriction`, or a group anew |
 /// | circles of these | each document is read once |
 /// | `xsd:extension`, `xsd:restriction` | derived as written; that a restriction takes no more than its base is proved |
+/// | `block`, `final` | what `final` forbids is an error; `block` forbids what a document cannot do here, `xsi:type` |
 /// | `xsd:enumeration` | read; other facets, `xsd:all`, `xsd:list`, identity constraints, substitution, `abstract`, `nillable` are errors that say what to write instead |
 ///
 /// Nothing is fetched.

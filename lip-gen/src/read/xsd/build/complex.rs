@@ -1,6 +1,6 @@
 //! Complex types and what they derive from (XSD 1.0 part 1, 3.4).
 
-use super::super::syntax::{ComplexType, Derivation, Ref};
+use super::super::syntax::{ComplexType, Derivation, Ref, Ways};
 use super::Builder;
 use super::simple::is_any_type;
 use crate::diagnostic::Diagnostic;
@@ -28,6 +28,15 @@ impl Builder<'_> {
 
     pub(super) fn complex_type(&mut self, r#type: &ComplexType) -> schema::ComplexType {
         let particle = r#type.particle.as_ref().and_then(|p| self.particle(p));
+        match &r#type.derivation {
+            Derivation::None => {}
+            Derivation::SimpleExtension(target) | Derivation::ComplexExtension(target) => {
+                self.not_final(target, Ways::EXTENSION);
+            }
+            Derivation::SimpleRestriction(target, _) | Derivation::ComplexRestriction(target) => {
+                self.not_final(target, Ways::RESTRICTION);
+            }
+        }
         let base = match &r#type.derivation {
             Derivation::None => Some(Base { attributes: Vec::new(), any_attribute: None, content: Content::Empty }),
             Derivation::SimpleExtension(target) => self.simple_base(target),

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::syntax::{ComplexType, Derivation, Element, ElementType, Particle, Ref, Term};
+use super::super::syntax::{ComplexType, Derivation, Element, ElementType, Particle, Ref, Term, Ways};
 use super::Builder;
 use super::simple::is_any_type;
 use crate::diagnostic::Diagnostic;
@@ -86,8 +86,14 @@ impl<'d> Builder<'d> {
                     diagnostic.help("write the same type, or one that is derived from it by `xsd:restriction` alone"),
                 );
             }
+            if !element.block.include(old.block) {
+                let ways = old.block.written();
+                let message = format!("`{}` forbids less than in `{}`", element.name, target.name);
+                let diagnostic = Diagnostic::error(element.span, message).related(old.span, "restricted here");
+                self.error(diagnostic.help(format!("write `block=\"{ways}\"`")));
+            }
         }
-        // "NSSubset", with the erratum E1-27: each of them takes the place of one that is no stricter.
+        // "NSSubset", as mended by its erratum: each of them takes the place of one that is no stricter.
         let Some(lowest) = wide.wildcards.iter().map(|(process, _)| *process).min() else { return };
         for (process, span) in narrow.wildcards.iter().filter(|(process, _)| *process < lowest) {
             let (own, needed) = (process.name(), lowest.name());
@@ -136,6 +142,17 @@ impl<'d> Builder<'d> {
                 None if is_any_type(&target.name) => Kind::Any,
                 None => Kind::Simple(self.named_simple_type(target)),
             },
+        }
+    }
+
+    /// What `final` forbids of a type is not done ("ct-props-correct", "st-props-correct").
+    pub(super) fn not_final(&mut self, target: &Ref, way: Ways) {
+        let complex = self.complex_type_of(target).map(|r#type| (r#type.r#final, r#type.span));
+        let simple = self.simple_types.get(&target.name).map(|r#type| (r#type.r#final, r#type.span));
+        if let Some((_, span)) = complex.or(simple).filter(|(forbidden, _)| forbidden.include(way)) {
+            let message = format!("`{}` is final: it forbids {}", target.name, way.written());
+            let diagnostic = Diagnostic::error(target.span, message).related(span, "declared here");
+            self.error(diagnostic.help("leave out `final` there, or use the type as it is"));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::syntax::{EnumerationValue, Ref, SimpleType, SimpleUse, Variety, XSD};
+use super::super::syntax::{EnumerationValue, Ref, SimpleType, SimpleUse, Variety, Ways, XSD};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Builtin, Name};
@@ -62,6 +62,7 @@ impl Builder<'_> {
             Variety::Restriction { base, values } => {
                 if let SimpleUse::Named(target) = base {
                     self.restrictable(target);
+                    self.not_final(target, Ways::RESTRICTION);
                 }
                 let base = self.simple_use(base);
                 if values.is_empty() {
@@ -73,6 +74,9 @@ impl Builder<'_> {
             Variety::Union(members) => {
                 let mut out = Vec::new();
                 for member in members {
+                    if let SimpleUse::Named(target) = member {
+                        self.not_final(target, Ways::UNION);
+                    }
                     // A union of unions is one union (2.5.1.3 of part 2).
                     match self.simple_use(member) {
                         schema::SimpleType::Union(inner) => out.extend(inner),

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::xml::{Attribute, Child, Node};
-use super::{Ref, XSD, unsupported};
+use super::{Ref, Ways, XSD, unsupported};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::documentation::{join, paragraphs};
 use crate::schema::{Builtin, Name, Occurs, XML_NAMESPACE, is_ncname};
@@ -47,6 +47,9 @@ pub(super) struct Context<'d> {
     pub(super) ids: HashMap<String, Span>,
     pub(super) elements_qualified: bool,
     pub(super) attributes_qualified: bool,
+    /// `blockDefault` and `finalDefault`
+    pub(super) block: Ways,
+    pub(super) r#final: Ways,
     pub(super) element_count: usize,
     pub(super) attribute_count: usize,
 }
@@ -306,7 +309,6 @@ impl Context<'_> {
 fn harmless(name: &str, value: &str) -> bool {
     match name {
         "abstract" | "nillable" => matches!(value.trim(), "false" | "0"),
-        "block" | "final" | "blockDefault" | "finalDefault" => value.trim().is_empty(),
         _ => false,
     }
 }

@@ -2,15 +2,17 @@
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{Element, ElementType, Group, Particle, Term};
+use super::{Element, ElementType, Group, Particle, Term, Ways};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Compositor, Occurs, ProcessContents};
 
 impl Context<'_> {
     /// `xsd:element` in `xsd:schema`.
     pub(super) fn global_element(&mut self, node: &Node) -> Option<Element> {
-        let unsupported = ["abstract", "block", "default", "final", "fixed", "nillable", "substitutionGroup"];
-        self.only_attributes(node, &[&["name", "type"][..], &unsupported].concat());
+        let unsupported = ["abstract", "default", "fixed", "nillable", "substitutionGroup"];
+        self.only_attributes(node, &[&["name", "type", "block", "final"][..], &unsupported].concat());
+        // It counts for substitution groups only.
+        self.ways(node, "final", Ways::COMPLEX, self.r#final);
         self.element(node, true)
     }
 
@@ -35,8 +37,10 @@ impl Context<'_> {
         if let Some(attribute) = node.attribute("type") {
             r#type = Some(ElementType::Named(self.reference(node, attribute)?));
         }
+        let block = self.ways(node, "block", Ways::ELEMENT, self.block);
         let name = self.declared_name(node, qualified)?;
-        Some(Element { name, span: node.span, documentation, r#type: r#type.unwrap_or(ElementType::Unwritten) })
+        let r#type = r#type.unwrap_or(ElementType::Unwritten);
+        Some(Element { name, span: node.span, documentation, r#type, block })
     }
 
     /// `xsd:element` in a model group: a reference, or a declaration in place.
@@ -49,8 +53,8 @@ impl Context<'_> {
                 Term::Ref(self.reference(node, attribute)?)
             }
             None => {
-                let unsupported = ["block", "default", "fixed", "nillable"];
-                let known = ["name", "type", "form", "minOccurs", "maxOccurs"];
+                let unsupported = ["default", "fixed", "nillable"];
+                let known = ["name", "type", "form", "block", "minOccurs", "maxOccurs"];
                 self.only_attributes(node, &[&known[..], &unsupported].concat());
                 let qualified = self.qualified(node, "form", self.elements_qualified);
                 Term::Local(Box::new(self.element(node, qualified)?))
