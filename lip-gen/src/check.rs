@@ -16,7 +16,7 @@ use crate::source::{Sources, Span};
 /// Checks a schema, whichever reader it comes from. When no error is reported, then
 ///
 /// 1. every name in a content model is that of one declared element;
-/// 2. no type has an attribute twice, or two of type `ID`, and defaults are values of their types;
+/// 2. no type has an attribute twice, or two of type `ID`;
 /// 3. whatever a document holds, each element in it is matched by one particle only;
 /// 4. elements of one name in one content model have one type.
 ///
@@ -39,7 +39,7 @@ pub fn check(schema: &Schema, _sources: &Sources, diagnostics: &mut Diagnostics)
         diagnostics.sort();
         return;
     }
-    // After it: attributes are unique, their defaults are values of their types.
+    // After it: attributes are unique.
     attributes::check(schema, diagnostics);
     // After it: one element of a document is matched by one particle.
     determinism::check(schema, diagnostics);

@@ -29,7 +29,8 @@ pub use catalog::Catalog;
 /// | `xsd:import` | read; elements of all namespaces stand in one schema. Where a document is found, the catalogue says before `schemaLocation`; an import without a place that the catalogue does not know is an error, but for the namespace of `xml:lang` |
 /// | `xsd:redefine` | read; a type or group takes the place of the old one, everywhere (4.2.2). A profile can be written so: by `xsd:restriction`, or a group anew |
 /// | circles of these | each document is read once |
-/// | `xsd:extension`, `xsd:restriction` | derived as written; that a restriction takes no more than its base is proved, the types of local elements left out |
+/// | `xsd:extension`, `xsd:restriction` | derived as written; that a restriction takes no more than its base is proved |
+/// | `block`, `final` | what `final` forbids is an error; `block` forbids what a document cannot do here, `xsi:type` |
 /// | `xsd:enumeration` | read; other facets, `xsd:all`, `xsd:list`, identity constraints, substitution, `abstract`, `nillable` are errors that say what to write instead |
 ///
 /// Nothing is fetched.

@@ -9,14 +9,16 @@ mod attribute;
 mod content;
 mod dump;
 mod element;
+mod lexical;
 mod name;
 mod simple;
 mod tidy;
 
-pub use attribute::{Attribute, AttributeDefault, AttributeWildcard};
+pub use attribute::{Attribute, AttributeDefault, AttributeWildcard, ProcessContents};
 pub use content::{Compositor, Content, Occurs, Particle, Term};
 pub use dump::{content_model, simple_type};
 pub use element::{ComplexType, Element, ElementType, TypeId};
+pub(crate) use lexical::is_ncname;
 pub use name::{Name, XML_NAMESPACE};
 pub use simple::{Builtin, SimpleType};
 pub use tidy::tidy;

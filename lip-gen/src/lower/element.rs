@@ -120,7 +120,7 @@ impl Lowering<'_> {
         let Members { fields: content, accessors } = self.content(owner, &r#type.content, plan, &mut scope);
         let conversion = conversion(&content, fields.iter().all(|field| !field.required));
         fields.extend(content);
-        if let Some(AttributeWildcard::Any) = r#type.any_attribute {
+        if let Some(AttributeWildcard::Any(_)) = r#type.any_attribute {
             fields.push(self.runtime_field(
                 owner,
                 &mut scope,

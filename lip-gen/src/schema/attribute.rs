@@ -39,5 +39,27 @@ pub enum AttributeDefault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AttributeWildcard {
     /// `namespace="##any"`.
-    Any,
+    Any(ProcessContents),
+}
+
+/// `processContents` of a wildcard: what must be declared of that which it takes. The least strict first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProcessContents {
+    /// Nothing.
+    Skip,
+    /// What is declared is valid.
+    Lax,
+    /// All is declared, and valid.
+    Strict,
+}
+
+impl ProcessContents {
+    /// The value of the attribute.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Skip => "skip",
+            Self::Lax => "lax",
+            Self::Strict => "strict",
+        }
+    }
 }

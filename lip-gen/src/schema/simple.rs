@@ -66,6 +66,61 @@ impl Builtin {
     }
 }
 
+impl SimpleType {
+    /// A value after white space is treated as the type says; that of a union as it is.
+    pub fn normalize(&self, value: &str) -> String {
+        match self {
+            Self::Builtin(builtin) | Self::Enumeration { base: builtin, .. } => builtin.normalize(value),
+            Self::Union(_) => value.to_owned(),
+        }
+    }
+
+    /// Whether this is a base, or derived from it by restriction (XSD 1.0 part 1, 3.14.6 "Type Derivation OK (Simple)"). Types that mean
+    /// the same count as one, whatever their names: a name is not kept where it adds nothing.
+    pub fn restricts(&self, base: &Self) -> bool {
+        match (self, base) {
+            (_, Self::Builtin(Builtin::AnySimpleType)) => true,
+            (Self::Builtin(own) | Self::Enumeration { base: own, .. }, Self::Builtin(base)) => own.derives_from(*base),
+            (Self::Enumeration { base: own, values, .. }, Self::Enumeration { base, values: allowed, .. }) => {
+                own.derives_from(*base) && values.iter().all(|value| allowed.contains(value))
+            }
+            (Self::Union(own), Self::Union(base)) => own == base,
+            (own, Self::Union(members)) => members.iter().any(|member| own.restricts(member)),
+            _ => false,
+        }
+    }
+}
+
+impl Builtin {
+    /// The datatype that it restricts; those that XML Schema calls primitive, and lists, derive from
+    /// `anySimpleType` (XSD 1.0 part 2, section 3).
+    pub fn base(self) -> Self {
+        match self {
+            Self::NormalizedString => Self::String,
+            Self::Token => Self::NormalizedString,
+            Self::Language | Self::Name | Self::NmToken => Self::Token,
+            Self::NcName => Self::Name,
+            Self::Id | Self::IdRef | Self::Entity => Self::NcName,
+            Self::Integer => Self::Decimal,
+            Self::NonPositiveInteger | Self::NonNegativeInteger | Self::Long => Self::Integer,
+            Self::NegativeInteger => Self::NonPositiveInteger,
+            Self::PositiveInteger | Self::UnsignedLong => Self::NonNegativeInteger,
+            Self::Int => Self::Long,
+            Self::Short => Self::Int,
+            Self::Byte => Self::Short,
+            Self::UnsignedInt => Self::UnsignedLong,
+            Self::UnsignedShort => Self::UnsignedInt,
+            Self::UnsignedByte => Self::UnsignedShort,
+            _ => Self::AnySimpleType,
+        }
+    }
+
+    /// Whether it is another datatype, or restricts it, directly or not.
+    pub fn derives_from(self, other: Self) -> bool {
+        self == other || (self != Self::AnySimpleType && self.base().derives_from(other))
+    }
+}
+
 builtins! {
     AnySimpleType "anySimpleType",
     String "string",

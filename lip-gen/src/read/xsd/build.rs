@@ -2,6 +2,7 @@
 
 mod attributes;
 mod complex;
+mod derivation;
 mod particle;
 mod restriction;
 mod simple;
@@ -21,6 +22,9 @@ use crate::source::Span;
 const MOST_PARTICLES: usize = 1_000_000;
 /// Documentation and values of attributes count as well.
 const BYTES_PER_PARTICLE: usize = 64;
+
+/// What an element is called among definitions that are being built.
+const ELEMENT: &str = "element";
 
 /// `narrowed` are the redefined groups that must restrict what they replace.
 pub(super) fn build(documents: &[Document], narrowed: &[Narrowed], diagnostics: &mut Diagnostics) -> Schema {
@@ -47,7 +51,7 @@ pub(super) fn build(documents: &[Document], narrowed: &[Narrowed], diagnostics: 
         builder.attributes(&group.attributes, None, Vec::new());
     }
     for attribute in documents.iter().flat_map(|d| &d.attributes) {
-        builder.simple_use(&attribute.r#type);
+        builder.attribute(attribute);
     }
     for r#type in documents.iter().flat_map(|d| &d.simple_types) {
         builder.simple_type(r#type);
@@ -86,7 +90,8 @@ struct Builder<'d> {
     current: usize,
     /// The named complex types that are complete, by id.
     built: Vec<Option<schema::ComplexType>>,
-    /// What is being built: a definition that leads to itself is found here.
+    /// What is being built: a definition that leads to itself is found here. With the elements on the way that have a type of
+    /// their own.
     open: Vec<(&'static str, Name)>,
     depth: usize,
     particles: usize,
@@ -161,7 +166,15 @@ impl<'d> Builder<'d> {
 
     /// Runs `inner` one level deeper, unless that is too deep or leads in a circle.
     fn within<T>(&mut self, kind: &'static str, target: &Ref, inner: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.open.iter().any(|(k, name)| *k == kind && *name == target.name) {
+        if let Some(at) = self.open.iter().position(|(k, name)| *k == kind && *name == target.name) {
+            if self.open.iter().skip(at).any(|(kind, _)| *kind == ELEMENT) {
+                let message =
+                    format!("a {kind} that refers to itself in an element that it declares is not supported yet");
+                let help =
+                    "give the type of that element a name, or declare the element in `xsd:schema` and refer to it";
+                self.error(Diagnostic::error(target.span, message).help(help));
+                return None;
+            }
             let message = format!("the {kind} `{}` refers to itself", target.name);
             let note = "a definition cannot contain itself; only elements that are referred to, and named types of elements, may be recursive";
             self.error(Diagnostic::error(target.span, message).note(note));
@@ -193,11 +206,13 @@ impl<'d> Builder<'d> {
             content,
             origin: Some(element.span),
         };
-        let any_type = || anonymous(Content::Any, Some(schema::AttributeWildcard::Any));
+        let any_type = || anonymous(Content::Any, Some(schema::AttributeWildcard::Any(schema::ProcessContents::Lax)));
         let r#type = match &element.r#type {
             ElementType::Unwritten => schema::ElementType::Anonymous(any_type()),
             ElementType::Complex(r#type) => {
+                self.open.push((ELEMENT, element.name.clone()));
                 let built = self.deeper(r#type.span, |b| b.complex_type(r#type));
+                self.open.pop();
                 schema::ElementType::Anonymous(built.unwrap_or_else(any_type))
             }
             ElementType::Simple(r#type) => {

@@ -238,7 +238,7 @@ impl Particle {
                 if replaced > 0 && self.occurs != Occurs::ONCE { Err(self.span) } else { Ok(replaced) }
             }
             Term::Model(_, particles) => particles.iter_mut().map(|particle| particle.refer(from, to)).sum(),
-            Term::Ref(_) | Term::Local(_) | Term::Any => Ok(0),
+            Term::Ref(_) | Term::Local(_) | Term::Any(_) => Ok(0),
         }
     }
 }

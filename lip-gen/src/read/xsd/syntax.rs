@@ -8,14 +8,19 @@ mod markup;
 mod particle;
 mod simple;
 mod unsupported;
+mod ways;
 
-use crate::schema::{AttributeDefault, Compositor, Name, Occurs};
+use crate::schema::{AttributeDefault, Compositor, Name, Occurs, ProcessContents};
 use crate::source::Span;
 
 pub(super) use document::parse;
+pub(super) use ways::Ways;
 
 /// The namespace of XML Schema 1.0.
 pub(super) const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// The namespace of `xsi:type` and its like.
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// `xsd:schema`.
 #[derive(Debug)]
@@ -83,6 +88,8 @@ pub(super) struct Element {
     pub(super) span: Span,
     pub(super) documentation: Option<String>,
     pub(super) r#type: ElementType,
+    /// What may not be put in its place.
+    pub(super) block: Ways,
 }
 
 #[derive(Debug)]
@@ -101,6 +108,8 @@ pub(super) struct ComplexType {
     pub(super) span: Span,
     pub(super) documentation: Option<String>,
     pub(super) mixed: bool,
+    /// What may not be derived from it.
+    pub(super) r#final: Ways,
     pub(super) derivation: Derivation,
     pub(super) particle: Option<Particle>,
     pub(super) attributes: Attributes,
@@ -151,7 +160,7 @@ pub(super) enum Term {
     Local(Box<Element>),
     GroupRef(Ref),
     Model(Compositor, Vec<Particle>),
-    Any,
+    Any(ProcessContents),
 }
 
 /// The attributes of a complex type or of an attribute group.
@@ -161,7 +170,7 @@ pub(super) struct Attributes {
     /// Those with `use="prohibited"`: a restriction takes them away.
     pub(super) prohibited: Vec<Name>,
     /// `xsd:anyAttribute namespace="##any"`
-    pub(super) any: bool,
+    pub(super) any: Option<ProcessContents>,
 }
 
 #[derive(Debug)]
@@ -195,6 +204,8 @@ pub(super) struct AttributeGroup {
 pub(super) struct SimpleType {
     pub(super) name: Option<Name>,
     pub(super) span: Span,
+    /// What may not be derived from it.
+    pub(super) r#final: Ways,
     pub(super) variety: Variety,
 }
 

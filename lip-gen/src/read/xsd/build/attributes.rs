@@ -2,8 +2,11 @@
 
 use super::super::syntax::{Attribute, AttributeUse, Attributes, Ref};
 use super::Builder;
+use super::simple::no_value;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{self, AttributeDefault, AttributeWildcard, Builtin, Name, SimpleType, XML_NAMESPACE};
+use crate::schema::{
+    self, AttributeDefault, AttributeWildcard, Builtin, Name, ProcessContents, SimpleType, XML_NAMESPACE,
+};
 
 /// Attributes, and whether others are allowed.
 pub(super) type Built = (Vec<schema::Attribute>, Option<AttributeWildcard>);
@@ -17,13 +20,15 @@ impl Builder<'_> {
         base: Vec<schema::Attribute>,
     ) -> Built {
         let mut out = base;
-        let mut any = attributes.any;
+        let mut any = None;
         self.add(attributes, &mut out, &mut any);
-        (out, base_any.or(any.then_some(AttributeWildcard::Any)))
+        // What the type itself says counts before what its base says (3.4.2).
+        (out, any.map(AttributeWildcard::Any).or(base_any))
     }
 
-    fn add(&mut self, attributes: &Attributes, out: &mut Vec<schema::Attribute>, any: &mut bool) {
-        *any |= attributes.any;
+    /// Of several wildcards, the first one says how strict they are together.
+    fn add(&mut self, attributes: &Attributes, out: &mut Vec<schema::Attribute>, any: &mut Option<ProcessContents>) {
+        *any = any.or(attributes.any);
         for r#use in &attributes.uses {
             let attribute = match r#use {
                 AttributeUse::Local(attribute) => Some(self.attribute(attribute)),
@@ -52,14 +57,36 @@ impl Builder<'_> {
         }
     }
 
-    fn attribute(&mut self, attribute: &Attribute) -> schema::Attribute {
-        schema::Attribute {
+    pub(super) fn attribute(&mut self, attribute: &Attribute) -> schema::Attribute {
+        let built = schema::Attribute {
             name: attribute.name.clone(),
             documentation: attribute.documentation.clone(),
             r#type: self.simple_use(&attribute.r#type),
             default: attribute.default.clone().unwrap_or(AttributeDefault::Optional),
             origin: Some(attribute.span),
-        }
+        };
+        self.default(&built);
+        built
+    }
+
+    /// A default is a value of the type, and an `ID` has none (3.2.6 "Attribute Declaration Properties Correct").
+    fn default(&mut self, attribute: &schema::Attribute) {
+        let (AttributeDefault::Value(value) | AttributeDefault::Fixed { value, .. }) = &attribute.default else {
+            return;
+        };
+        let diagnostic = match &attribute.r#type {
+            SimpleType::Builtin(Builtin::Id) | SimpleType::Enumeration { base: Builtin::Id, .. } => {
+                let message = format!("`{}` is of type ID and cannot have a default or a fixed value", attribute.name);
+                Diagnostic::error(attribute.origin, message)
+            }
+            r#type if r#type.allows(value) => return,
+            SimpleType::Builtin(builtin) => no_value(value, *builtin, attribute.origin),
+            r#type => {
+                let message = format!("`{value}` is not a value of the attribute `{}`", attribute.name);
+                Diagnostic::error(attribute.origin, message).note(format!("its values are {}", values(r#type)))
+            }
+        };
+        self.error(diagnostic);
     }
 
     /// A reference to a global attribute, whose default holds unless the reference says another (3.2.2).
@@ -94,8 +121,22 @@ impl Builder<'_> {
             }
             (Some(written), _) => written.clone(),
         };
-        Some(schema::Attribute { default, origin: Some(target.span), ..global })
+        let attribute = schema::Attribute { default, origin: Some(target.span), ..global };
+        if written.is_some_and(|written| *written == attribute.default) {
+            self.default(&attribute);
+        }
+        Some(attribute)
     }
+}
+
+/// The values of a type, a long list cut.
+fn values(r#type: &SimpleType) -> String {
+    let SimpleType::Enumeration { values, .. } = r#type else {
+        return format!("those of {}", schema::simple_type(r#type));
+    };
+    let shown: Vec<_> = values.iter().take(12).map(|value| format!("`{value}`")).collect();
+    let more = if values.len() > shown.len() { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
 }
 
 /// The attributes of the XML namespace, for schemas whose `xml.xsd` is not at hand.

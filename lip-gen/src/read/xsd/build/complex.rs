@@ -1,10 +1,10 @@
 //! Complex types and what they derive from (XSD 1.0 part 1, 3.4).
 
-use super::super::syntax::{ComplexType, Derivation, Ref};
+use super::super::syntax::{ComplexType, Derivation, Ref, Ways};
 use super::Builder;
 use super::simple::is_any_type;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{self, AttributeWildcard, Compositor, Content, Occurs, Particle, Term, TypeId};
+use crate::schema::{self, AttributeWildcard, Compositor, Content, Occurs, Particle, ProcessContents, Term, TypeId};
 
 /// What a type starts from.
 pub(super) struct Base {
@@ -28,11 +28,21 @@ impl Builder<'_> {
 
     pub(super) fn complex_type(&mut self, r#type: &ComplexType) -> schema::ComplexType {
         let particle = r#type.particle.as_ref().and_then(|p| self.particle(p));
+        match &r#type.derivation {
+            Derivation::None => {}
+            Derivation::SimpleExtension(target) | Derivation::ComplexExtension(target) => {
+                self.not_final(target, Ways::EXTENSION);
+            }
+            Derivation::SimpleRestriction(target, _) | Derivation::ComplexRestriction(target) => {
+                self.not_final(target, Ways::RESTRICTION);
+            }
+        }
         let base = match &r#type.derivation {
             Derivation::None => Some(Base { attributes: Vec::new(), any_attribute: None, content: Content::Empty }),
             Derivation::SimpleExtension(target) => self.simple_base(target),
-            Derivation::SimpleRestriction(target, _) => self.simple_base(target),
-            Derivation::ComplexExtension(target) | Derivation::ComplexRestriction(target) => self.complex_base(target),
+            Derivation::SimpleRestriction(target, _) => self.simple_base(target).filter(|_| self.is_complex(target)),
+            Derivation::ComplexExtension(target) => self.complex_base(target),
+            Derivation::ComplexRestriction(target) => self.complex_base(target).filter(|_| self.has_no_text(target)),
         };
         if let (Derivation::SimpleRestriction(target, _) | Derivation::ComplexRestriction(target), Some(base)) =
             (&r#type.derivation, base.as_ref())
@@ -94,9 +104,33 @@ impl Builder<'_> {
         Some(base)
     }
 
+    /// What `xsd:simpleContent` restricts is a complex type ("src-ct.2").
+    fn is_complex(&mut self, target: &Ref) -> bool {
+        let complex = self.type_ids.contains_key(&target.name);
+        if !complex {
+            let message = format!("`{}` is a simple type; what `xsd:simpleContent` restricts is complex", target.name);
+            let help = "write `xsd:extension`, and narrow its base in an `xsd:simpleType`";
+            self.error(Diagnostic::error(target.span, message).help(help));
+        }
+        complex
+    }
+
+    /// What `xsd:complexContent` restricts has elements, or nothing ("derivation-ok-restriction.5").
+    fn has_no_text(&mut self, target: &Ref) -> bool {
+        let base = self.type_ids.get(&target.name).and_then(|id| self.complex_types.get(id.0));
+        let simple = base.is_some_and(|base| {
+            matches!(base.derivation, Derivation::SimpleExtension(_) | Derivation::SimpleRestriction(..))
+        });
+        if simple {
+            let message = format!("`{}` has simple content, and so has its restriction", target.name);
+            self.error(Diagnostic::error(target.span, message).help("use `xsd:simpleContent`"));
+        }
+        !simple
+    }
+
     fn complex_base(&mut self, target: &Ref) -> Option<Base> {
         if is_any_type(&target.name) {
-            let any_attribute = Some(AttributeWildcard::Any);
+            let any_attribute = Some(AttributeWildcard::Any(ProcessContents::Lax));
             return Some(Base { attributes: Vec::new(), any_attribute, content: Content::Any });
         }
         if !self.type_ids.contains_key(&target.name) {

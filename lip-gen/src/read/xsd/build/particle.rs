@@ -32,7 +32,7 @@ impl Builder<'_> {
             return None;
         }
         let term = match &particle.term {
-            Term::Any => schema::Term::Any,
+            Term::Any(_) => schema::Term::Any,
             Term::Local(element) => schema::Term::Local(Box::new(self.element(element))),
             Term::Ref(target) => {
                 if !self.elements.contains_key(&target.name) {
@@ -43,7 +43,10 @@ impl Builder<'_> {
             Term::GroupRef(target) => self.group(target)?.term,
             Term::Model(compositor, particles) => {
                 if *compositor == Compositor::Choice && particles.is_empty() && particle.occurs.min > 0 {
-                    self.error(Diagnostic::error(particle.span, "a choice of nothing can never be satisfied"));
+                    // It is allowed (3.8.6), and takes nothing, not even the empty content.
+                    let message = "an `xsd:choice` of nothing is not supported: no content can satisfy it";
+                    let help = "leave it out with what needs it, or write `minOccurs=\"0\"`";
+                    self.error(Diagnostic::error(particle.span, message).help(help));
                 }
                 let inner = self.deeper(particle.span, |b| particles.iter().filter_map(|p| b.particle(p)).collect())?;
                 schema::Term::Group(*compositor, inner)

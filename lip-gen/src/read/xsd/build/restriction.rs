@@ -1,12 +1,13 @@
 //! Restriction (XSD 1.0 part 1, 3.4.2, 3.4.6, 4.2.2): what is allowed is written anew, and is allowed by the base as well.
 //!
 //! Whether a content model restricts another is asked of their languages, as XML Schema 1.1 does (3.4.6.4 there), not of the way in which
-//! they are written. The types of local elements are not compared.
+//! they are written; whether the elements in it do, of the derivation of their types.
 
 use super::super::redefine::Narrowed;
 use super::super::syntax::{ComplexType, Derivation, Redefinable, Ref, SimpleNarrowing};
 use super::Builder;
 use super::complex::Base;
+use super::simple::is_any_type;
 use crate::diagnostic::Diagnostic;
 use crate::language::{Language, TooLarge};
 use crate::schema::{self, Attribute, AttributeDefault, AttributeWildcard, Content, SimpleType};
@@ -31,6 +32,10 @@ impl Builder<'_> {
             _ => {
                 let content = self.content(particle, r#type.mixed);
                 self.must_restrict(&content, &base.content, target);
+                if let Some(wide) = self.complex_type_of(target) {
+                    let (narrow, wide) = (self.leaves_of_type(r#type), self.leaves_of_type(wide));
+                    self.leaves_restrict(&narrow, &wide, target);
+                }
                 content
             }
         };
@@ -38,6 +43,19 @@ impl Builder<'_> {
         if any_attribute.is_some() && base.any_attribute.is_none() {
             let message = format!("`{}` takes no attributes but its own; its restriction takes any", target.name);
             self.error(Diagnostic::error(target.span, message).help("leave out `xsd:anyAttribute`"));
+        }
+        // "derivation-ok-restriction.4.3"; `xsd:anyType` is excepted.
+        if let (Some(AttributeWildcard::Any(own)), Some(AttributeWildcard::Any(needed))) =
+            (&any_attribute, &base.any_attribute)
+            && own < needed
+            && !is_any_type(&target.name)
+        {
+            let (own, needed) = (own.name(), needed.name());
+            let message = format!(
+                "`processContents=\"{own}\"` takes more attributes than `{needed}`, which `{}` has",
+                target.name
+            );
+            self.error(Diagnostic::error(target.span, message).help(format!("write `processContents=\"{needed}\"`")));
         }
         let prohibited = &r#type.attributes.prohibited;
         let attributes =
@@ -110,6 +128,24 @@ impl Builder<'_> {
             if let Some(value) = widened(&attribute.r#type, &old.r#type) {
                 let message = format!("`{value}` is not a value of `{}` in `{}`", attribute.name, target.name);
                 self.error(Diagnostic::error(attribute.origin, message).related(old.origin, "restricted here"));
+            } else if !attribute.r#type.restricts(&old.r#type) {
+                let message =
+                    format!("the type of `{}` is no restriction of that in `{}`", attribute.name, target.name);
+                let (new, was) = (schema::simple_type(&attribute.r#type), schema::simple_type(&old.r#type));
+                let diagnostic = Diagnostic::error(attribute.origin, message).related(old.origin, "restricted here");
+                self.error(diagnostic.note(format!("{new} is not derived from {was}")));
+            }
+            // "derivation-ok-restriction.2.1.3"
+            if let Some(value) = fixed(old).filter(|value| {
+                let is_same = |own: &str| old.r#type.normalize(own) == old.r#type.normalize(value);
+                !fixed(attribute).is_some_and(is_same)
+            }) {
+                let message = format!(
+                    "`{}` is fixed to `{value}` by `{}`, and so by its restriction",
+                    attribute.name, target.name
+                );
+                let diagnostic = Diagnostic::error(attribute.origin, message).related(old.origin, "fixed here");
+                self.error(diagnostic.help(format!("write `fixed=\"{value}\"`")));
             }
         }
         for name in prohibited {
@@ -146,6 +182,8 @@ impl Builder<'_> {
                 let [narrow, wide] = [new, old].map(|group| self.group(group));
                 let [narrow, wide] = [narrow, wide].map(|particle| self.content(particle, false));
                 self.must_restrict(&narrow, &wide, &named(new, old));
+                let (narrow, wide) = (self.leaves_of_group(new), self.leaves_of_group(old));
+                self.leaves_restrict(&narrow, &wide, &named(new, old));
             }
             Redefinable::AttributeGroup => {
                 let groups = [new, old].map(|group| self.attribute_groups.get(&group.name).copied());
@@ -165,6 +203,14 @@ impl Builder<'_> {
 fn named(new: &Ref, old: &Ref) -> Ref {
     let span: Span = new.span;
     Ref { name: old.name.clone(), span }
+}
+
+/// The value that an attribute always has.
+fn fixed(attribute: &Attribute) -> Option<&str> {
+    match &attribute.default {
+        AttributeDefault::Fixed { value, .. } => Some(value),
+        _ => None,
+    }
 }
 
 /// A value of the one enumeration that the other does not have.

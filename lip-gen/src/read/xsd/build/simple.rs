@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::syntax::{EnumerationValue, Ref, SimpleType, SimpleUse, Variety, XSD};
+use super::super::syntax::{EnumerationValue, Ref, SimpleType, SimpleUse, Variety, Ways, XSD};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Builtin, Name};
@@ -60,6 +60,10 @@ impl Builder<'_> {
         }
         match &r#type.variety {
             Variety::Restriction { base, values } => {
+                if let SimpleUse::Named(target) = base {
+                    self.restrictable(target);
+                    self.not_final(target, Ways::RESTRICTION);
+                }
                 let base = self.simple_use(base);
                 if values.is_empty() {
                     base
@@ -70,6 +74,9 @@ impl Builder<'_> {
             Variety::Union(members) => {
                 let mut out = Vec::new();
                 for member in members {
+                    if let SimpleUse::Named(target) = member {
+                        self.not_final(target, Ways::UNION);
+                    }
                     // A union of unions is one union (2.5.1.3 of part 2).
                     match self.simple_use(member) {
                         schema::SimpleType::Union(inner) => out.extend(inner),
@@ -81,6 +88,16 @@ impl Builder<'_> {
                 }
                 schema::SimpleType::Union(out)
             }
+        }
+    }
+
+    /// What is restricted is an atomic type, a list or a union (3.14.6 "Derivation Valid (Restriction, Simple)").
+    fn restrictable(&mut self, target: &Ref) {
+        if target.name.namespace.as_deref() == Some(XSD) && target.name.local == Builtin::AnySimpleType.name() {
+            let message = "`xsd:anySimpleType` cannot be restricted";
+            self.error(
+                Diagnostic::error(target.span, message).help("restrict `xsd:string`, or another of its datatypes"),
+            );
         }
     }
 
@@ -109,11 +126,14 @@ impl Builder<'_> {
                 self.error(Diagnostic::warning(*span, message).related(first, "first here"));
                 continue;
             }
+            // "enumeration valid restriction" (part 2, 4.3.5.5)
             if allowed.as_ref().is_some_and(|allowed| !allowed.contains(&value)) {
                 self.error(Diagnostic::error(
                     *span,
                     format!("`{value}` is not a value of the type that is restricted"),
                 ));
+            } else if !builtin.allows(&value) {
+                self.error(no_value(&value, builtin, *span));
             }
             if let Some(text) = text {
                 documentation.insert(value.clone(), text.clone());
@@ -122,6 +142,13 @@ impl Builder<'_> {
         }
         schema::SimpleType::Enumeration { name: name.cloned(), base: builtin, values, documentation }
     }
+}
+
+/// A text that is none of a builtin datatype.
+pub(super) fn no_value(text: &str, builtin: Builtin, span: impl Into<Option<Span>>) -> Diagnostic {
+    let text = if text.is_empty() { "the empty text".to_owned() } else { format!("`{text}`") };
+    Diagnostic::error(span, format!("{text} is not a value of `xsd:{}`", builtin.name()))
+        .help(format!("write one such as `{}`, or another datatype, such as `xsd:string`", builtin.example()))
 }
 
 /// `xsd:anySimpleType`

@@ -2,7 +2,7 @@
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{Attribute, AttributeGroup, AttributeUse, Attributes, SimpleUse};
+use super::{Attribute, AttributeGroup, AttributeUse, Attributes, SimpleUse, XSI};
 use crate::diagnostic::Diagnostic;
 use crate::schema::AttributeDefault;
 
@@ -12,7 +12,7 @@ impl Context<'_> {
         let mut attributes = Attributes::default();
         for child in children {
             match child.name.local.as_str() {
-                _ if attributes.any => self.misplaced(child, parent),
+                _ if attributes.any.is_some() => self.misplaced(child, parent),
                 "attribute" => self.attribute_use(child, &mut attributes),
                 "attributeGroup" => {
                     self.only_attributes(child, &["ref"]);
@@ -28,8 +28,7 @@ impl Context<'_> {
                 "anyAttribute" => {
                     self.only_attributes(child, &["namespace", "processContents"]);
                     self.no_children(child);
-                    self.wildcard(child);
-                    attributes.any = true;
+                    attributes.any = Some(self.wildcard(child));
                 }
                 _ => self.misplaced(child, parent),
             }
@@ -98,6 +97,13 @@ impl Context<'_> {
             self.error(Diagnostic::error(node.span, "no attribute can be called `xmlns`"));
             return None;
         }
+        // "no-xsi" (3.2.6)
+        if name.namespace.as_deref() == Some(XSI) {
+            let message = format!("no attribute of the namespace `{XSI}` can be declared");
+            let help = "its four attributes may stand everywhere without a declaration";
+            self.error(Diagnostic::error(node.span, message).help(help));
+            return None;
+        }
         Some(Attribute { name, span: node.span, documentation, r#type, default })
     }
 
@@ -119,9 +125,12 @@ impl Context<'_> {
                 None
             }
             (Some(default), None) => {
-                if required == Some(true) {
-                    let message = "an attribute that has a default cannot be required";
-                    self.error(Diagnostic::error(default.span, message));
+                // "src-attribute.2": a default is for what is optional.
+                let prohibited = node.attribute("use").is_some_and(|a| a.value.trim() == "prohibited");
+                if required == Some(true) || prohibited {
+                    let what = if prohibited { "prohibited" } else { "required" };
+                    let message = format!("an attribute that has a default cannot be {what}");
+                    self.error(Diagnostic::error(default.span, message).help("leave out `default`, or `use`"));
                 }
                 Some(AttributeDefault::Value(default.value.clone()))
             }

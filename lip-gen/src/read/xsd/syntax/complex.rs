@@ -2,18 +2,21 @@
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{Attributes, ComplexType, Derivation, Particle};
+use super::{Attributes, ComplexType, Derivation, Particle, Ways};
 use crate::diagnostic::Diagnostic;
 
 impl Context<'_> {
     pub(super) fn complex_type(&mut self, node: &Node, global: bool) -> Option<ComplexType> {
-        self.only_attributes(node, if global { &["name", "mixed"] } else { &["mixed"] });
+        self.only_attributes(node, if global { &["name", "mixed", "abstract", "block", "final"] } else { &["mixed"] });
+        self.ways(node, "block", Ways::COMPLEX, self.block);
+        let r#final = self.ways(node, "final", Ways::COMPLEX, self.r#final);
         let name = if global { Some(self.declared_name(node, true)?) } else { None };
         let mut r#type = ComplexType {
             name,
             span: node.span,
             documentation: None,
             mixed: self.boolean(node, "mixed"),
+            r#final,
             derivation: Derivation::None,
             particle: None,
             attributes: Attributes::default(),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{Document, DocumentReference, Redefinable, Redefined, ReferenceKind, XSD};
+use super::{Document, DocumentReference, Redefinable, Redefined, ReferenceKind, Ways, XSD};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::Name;
 
@@ -42,6 +42,8 @@ pub(in super::super) fn parse(
         ids: HashMap::new(),
         elements_qualified: false,
         attributes_qualified: false,
+        block: Ways::default(),
+        r#final: Ways::default(),
         element_count: 0,
         attribute_count: 0,
     };
@@ -69,10 +71,19 @@ fn wrong_root(root: &Node) -> Diagnostic {
 
 impl Context<'_> {
     fn document(&mut self, root: &Node) -> Document {
-        let known = ["targetNamespace", "elementFormDefault", "attributeFormDefault", "version"];
+        let known = [
+            "targetNamespace",
+            "elementFormDefault",
+            "attributeFormDefault",
+            "version",
+            "blockDefault",
+            "finalDefault",
+        ];
         self.only_attributes(root, &known);
         self.elements_qualified = self.qualified(root, "elementFormDefault", false);
         self.attributes_qualified = self.qualified(root, "attributeFormDefault", false);
+        self.block = self.ways(root, "blockDefault", Ways::ELEMENT, Ways::default());
+        self.r#final = self.ways(root, "finalDefault", Ways::TYPE, Ways::default());
         let (documentation, children) = self.documented(root);
         let mut document = Document {
             span: root.span,

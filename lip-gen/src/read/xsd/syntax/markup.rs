@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::xml::{Attribute, Child, Node};
-use super::{Ref, XSD, unsupported};
+use super::{Ref, Ways, XSD, unsupported};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::documentation::{join, paragraphs};
-use crate::schema::{Name, Occurs};
+use crate::schema::{Builtin, Name, Occurs, XML_NAMESPACE, is_ncname};
 use crate::source::Span;
 
 const SUPPORTED_ELEMENTS: &[&str] = &[
@@ -47,6 +47,9 @@ pub(super) struct Context<'d> {
     pub(super) ids: HashMap<String, Span>,
     pub(super) elements_qualified: bool,
     pub(super) attributes_qualified: bool,
+    /// `blockDefault` and `finalDefault`
+    pub(super) block: Ways,
+    pub(super) r#final: Ways,
     pub(super) element_count: usize,
     pub(super) attribute_count: usize,
 }
@@ -56,30 +59,39 @@ impl Context<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports every attribute that is not one of these. `id` may stand on each element of XSD,
-    /// attributes of other namespaces as well (XSD 1.0 part 1, 3.1).
+    /// Reports every attribute that is not one of these, and those of these that are not supported yet. `id` may stand on each
+    /// element of XSD, attributes of other namespaces as well (XSD 1.0 part 1, 3.1).
     pub(super) fn only_attributes(&mut self, node: &Node, known: &[&str]) {
         let severity = self.diagnostics.narrowing();
         for attribute in &node.attributes {
             let name = attribute.name.local.as_str();
             let element = &node.name.local;
             match attribute.name.namespace.as_deref() {
-                None if known.contains(&name) => {}
-                None if name == "id" => self.id(attribute),
-                None if harmless(name, &attribute.value) => {}
-                None | Some(XSD) => {
-                    let found = unsupported::attribute(name).filter(|_| attribute.name.namespace.is_none());
-                    if let Some(found) = found {
+                None if known.contains(&name) => {
+                    let found = unsupported::attribute(element, name);
+                    if let Some(found) = found.filter(|_| !harmless(name, &attribute.value)) {
                         let what = format!("`{name}` on `xsd:{element}`");
                         self.error(found.diagnostic(attribute.span, &what, severity));
-                        continue;
                     }
-                    let message = format!("`xsd:{element}` has no attribute `{name}`");
-                    let help = format!("it may have {}", list(known));
-                    self.error(Diagnostic::error(attribute.span, message).help(help));
                 }
+                None if name == "id" => self.id(attribute),
+                None | Some(XSD) => {
+                    let message = format!("`xsd:{element}` has no attribute `{name}`");
+                    let known = known.iter().filter(|known| unsupported::attribute(element, known).is_none());
+                    self.error(Diagnostic::error(attribute.span, message).help(format!("it may have {}", list(known))));
+                }
+                Some(XML_NAMESPACE) if name == "lang" => self.language(attribute),
                 Some(_) => {}
             }
+        }
+    }
+
+    /// `xml:lang` is an `xsd:language`, or nothing (XML 1.0, 2.12).
+    fn language(&mut self, attribute: &Attribute) {
+        let value = &attribute.value;
+        if !value.is_empty() && !Builtin::Language.allows(value) {
+            let message = format!("`{value}` is not a language");
+            self.error(Diagnostic::error(attribute.value_span, message).help("write one such as `en` or `pt-BR`"));
         }
     }
 
@@ -246,8 +258,10 @@ impl Context<'_> {
                 Ok(number) if digits => Some(number),
                 _ => {
                     let or = if may_be_unbounded { " or `unbounded`" } else { "" };
-                    let what = if digits { "is larger than this reader counts" } else { "is not a number" };
-                    let message = format!("`{value}` {what}; `{name}` is a number from 0 to {}{or}", u32::MAX);
+                    let message = match digits {
+                        true => format!("`{name}=\"{value}\"` is not supported, only numbers up to {}{or}", u32::MAX),
+                        false => format!("`{value}` is not a number; `{name}` is one from 0 to {}{or}", u32::MAX),
+                    };
                     self.error(Diagnostic::error(attribute.value_span, message));
                     Some(1)
                 }
@@ -295,7 +309,6 @@ impl Context<'_> {
 fn harmless(name: &str, value: &str) -> bool {
     match name {
         "abstract" | "nillable" => matches!(value.trim(), "false" | "0"),
-        "block" | "final" | "blockDefault" | "finalDefault" => value.trim().is_empty(),
         _ => false,
     }
 }
@@ -316,8 +329,8 @@ fn not_imported(name: &Name, target: Option<&str>, span: Span) -> Diagnostic {
     }
 }
 
-fn list(names: &[&str]) -> String {
-    let names: Vec<_> = names.iter().chain(&["id"]).map(|n| format!("`{n}`")).collect();
+fn list<'n>(names: impl Iterator<Item = &'n &'n str>) -> String {
+    let names: Vec<_> = names.chain(&["id"]).map(|n| format!("`{n}`")).collect();
     names.join(", ")
 }
 
@@ -329,11 +342,4 @@ fn collect_text(node: &Node, out: &mut String) {
             Child::Node(node) => collect_text(node, out),
         }
     }
-}
-
-/// A name without a colon (Namespaces in XML 1.0, production 4, with the characters of XML 1.0, fifth edition).
-fn is_ncname(name: &str) -> bool {
-    use xmlparser::XmlCharExt;
-    let mut chars = name.chars();
-    chars.next().is_some_and(|c| c.is_xml_name_start() && c != ':') && chars.all(|c| c.is_xml_name() && c != ':')
 }

@@ -2,14 +2,17 @@
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{Element, ElementType, Group, Particle, Term};
+use super::{Element, ElementType, Group, Particle, Term, Ways};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Compositor, Occurs};
+use crate::schema::{Compositor, Occurs, ProcessContents};
 
 impl Context<'_> {
     /// `xsd:element` in `xsd:schema`.
     pub(super) fn global_element(&mut self, node: &Node) -> Option<Element> {
-        self.only_attributes(node, &["name", "type"]);
+        let unsupported = ["abstract", "default", "fixed", "nillable", "substitutionGroup"];
+        self.only_attributes(node, &[&["name", "type", "block", "final"][..], &unsupported].concat());
+        // It counts for substitution groups only.
+        self.ways(node, "final", Ways::COMPLEX, self.r#final);
         self.element(node, true)
     }
 
@@ -34,8 +37,10 @@ impl Context<'_> {
         if let Some(attribute) = node.attribute("type") {
             r#type = Some(ElementType::Named(self.reference(node, attribute)?));
         }
+        let block = self.ways(node, "block", Ways::ELEMENT, self.block);
         let name = self.declared_name(node, qualified)?;
-        Some(Element { name, span: node.span, documentation, r#type: r#type.unwrap_or(ElementType::Unwritten) })
+        let r#type = r#type.unwrap_or(ElementType::Unwritten);
+        Some(Element { name, span: node.span, documentation, r#type, block })
     }
 
     /// `xsd:element` in a model group: a reference, or a declaration in place.
@@ -48,7 +53,9 @@ impl Context<'_> {
                 Term::Ref(self.reference(node, attribute)?)
             }
             None => {
-                self.only_attributes(node, &["name", "type", "form", "minOccurs", "maxOccurs"]);
+                let unsupported = ["default", "fixed", "nillable"];
+                let known = ["name", "type", "form", "block", "minOccurs", "maxOccurs"];
+                self.only_attributes(node, &[&known[..], &unsupported].concat());
                 let qualified = self.qualified(node, "form", self.elements_qualified);
                 Term::Local(Box::new(self.element(node, qualified)?))
             }
@@ -92,22 +99,24 @@ impl Context<'_> {
     fn any(&mut self, node: &Node) -> Option<Particle> {
         self.only_attributes(node, &["namespace", "processContents", "minOccurs", "maxOccurs"]);
         self.no_children(node);
-        self.wildcard(node);
-        Some(Particle { span: node.span, occurs: self.occurs(node), term: Term::Any })
+        let process = self.wildcard(node);
+        Some(Particle { span: node.span, occurs: self.occurs(node), term: Term::Any(process) })
     }
 
     /// `namespace` and `processContents` of `xsd:any` and `xsd:anyAttribute`.
-    pub(super) fn wildcard(&mut self, node: &Node) {
+    pub(super) fn wildcard(&mut self, node: &Node) -> ProcessContents {
         if let Some(attribute) = node.attribute("namespace").filter(|a| a.value.trim() != "##any") {
             let message = format!("`namespace=\"{}\"` is not supported yet, only `##any`", attribute.value);
             let help = "write `##any`: what may stand there is then of any namespace";
             self.error(Diagnostic::error(attribute.span, message).help(help));
         }
-        let process = node.attribute("processContents");
-        if let Some(attribute) = process.filter(|a| !matches!(a.value.trim(), "strict" | "lax" | "skip")) {
+        let Some(attribute) = node.attribute("processContents") else { return ProcessContents::Strict };
+        let known = [ProcessContents::Strict, ProcessContents::Lax, ProcessContents::Skip];
+        known.into_iter().find(|process| process.name() == attribute.value.trim()).unwrap_or_else(|| {
             let message = format!("`{}` is none of `strict`, `lax`, `skip`", attribute.value);
             self.error(Diagnostic::error(attribute.value_span, message));
-        }
+            ProcessContents::Strict
+        })
     }
 
     /// `xsd:group` in `xsd:schema`.
@@ -116,8 +125,10 @@ impl Context<'_> {
         let name = self.declared_name(node, true);
         let (_, children) = self.documented(node);
         let mut particle = None;
+        let mut known = true;
         for child in children {
             if !matches!(child.name.local.as_str(), "sequence" | "choice") || particle.is_some() {
+                known = false;
                 self.misplaced(child, node);
                 continue;
             }
@@ -127,7 +138,7 @@ impl Context<'_> {
             }
             particle = self.model(child).map(|p| Particle { occurs: Occurs::ONCE, ..p });
         }
-        if particle.is_none() {
+        if particle.is_none() && known {
             self.error(Diagnostic::error(node.span, "`xsd:group` needs an `xsd:sequence` or `xsd:choice`"));
         }
         Some(Group { name: name?, span: node.span, particle: particle? })

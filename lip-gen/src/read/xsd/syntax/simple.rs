@@ -2,12 +2,13 @@
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{EnumerationValue, SimpleNarrowing, SimpleType, SimpleUse, Variety};
+use super::{EnumerationValue, SimpleNarrowing, SimpleType, SimpleUse, Variety, Ways};
 use crate::diagnostic::Diagnostic;
 
 impl Context<'_> {
     pub(super) fn simple_type(&mut self, node: &Node, global: bool) -> Option<SimpleType> {
-        self.only_attributes(node, if global { &["name"] } else { &[] });
+        self.only_attributes(node, if global { &["name", "final"] } else { &[] });
+        let r#final = self.ways(node, "final", Ways::SIMPLE, self.r#final);
         let name = if global { Some(self.declared_name(node, true)?) } else { None };
         let (_, children) = self.documented(node);
         let mut variety = None;
@@ -25,7 +26,7 @@ impl Context<'_> {
         if variety.is_none() && known {
             self.error(Diagnostic::error(node.span, "`xsd:simpleType` needs an `xsd:restriction` or `xsd:union`"));
         }
-        Some(SimpleType { name, span: node.span, variety: variety? })
+        Some(SimpleType { name, span: node.span, r#final, variety: variety? })
     }
 
     fn restriction(&mut self, node: &Node) -> Option<Variety> {

@@ -22,8 +22,6 @@ const fn narrows(name: &'static str, instead: &'static str) -> Unsupported {
 
 const FACET: &str = "leave it out, or write `xsd:enumeration` or a narrower datatype such as `xsd:positiveInteger`";
 const IDENTITY: &str = "leave it out; `xsd:ID` and `xsd:IDREF` are known";
-const SUBSTITUTION: &str = "leave it out: a document cannot replace one type by another with `xsi:type` here";
-const FINAL: &str = "leave it out: it forbids other schemas what they do not do";
 
 const ELEMENTS: &[Unsupported] = &[
     shapes(
@@ -58,11 +56,7 @@ const ELEMENTS: &[Unsupported] = &[
 
 const ATTRIBUTES: &[Unsupported] = &[
     shapes("abstract", "leave it out, and refer to what stands in its place, in an `xsd:choice`"),
-    narrows("block", SUBSTITUTION),
-    narrows("blockDefault", SUBSTITUTION),
     shapes("default", "leave it out: an element that is empty is read as it is"),
-    narrows("final", FINAL),
-    narrows("finalDefault", FINAL),
     shapes("fixed", "write a type with one `xsd:enumeration`"),
     shapes("nillable", "leave it out, and make what the element holds optional with `minOccurs=\"0\"`"),
     shapes("substitutionGroup", "leave it out, and write an `xsd:choice` of the elements where their head stands"),
@@ -72,8 +66,9 @@ pub(super) fn element(name: &str) -> Option<&'static Unsupported> {
     ELEMENTS.iter().find(|known| known.name == name)
 }
 
-pub(super) fn attribute(name: &str) -> Option<&'static Unsupported> {
-    ATTRIBUTES.iter().find(|known| known.name == name)
+pub(super) fn attribute(element: &str, name: &str) -> Option<&'static Unsupported> {
+    // An attribute's own default is known.
+    ATTRIBUTES.iter().find(|known| known.name == name && element != "attribute")
 }
 
 impl Unsupported {
