@@ -5,9 +5,11 @@
 
 mod again;
 mod any;
+mod attribute;
 mod escape;
 mod kept;
 mod own;
+mod prefixes;
 mod prolog;
 mod refer;
 mod template;
@@ -19,12 +21,13 @@ use std::sync::Arc;
 
 use super::encode::encode;
 use super::error::WriteError;
-use super::name::{Name, Namespace, XML_URI};
+use super::name::{Name, Namespace};
 use super::preserved::{Around, Preserved};
 use super::source::{Piece, Raw, Source};
 use super::write::{Layout, WriteOptions};
 use crate::value::{Binding, Context, FromText, Scope, ToText};
 use kept::Waiting;
+use prefixes::Prefixes;
 use refer::Again;
 use template::Template;
 use undeclared::Undeclared;
@@ -44,8 +47,7 @@ pub struct Writer {
     /// Where the document element begins.
     prolog_end: usize,
     open: Vec<Open>,
-    /// Prefixes and URIs in scope, innermost last.
-    scope: Vec<(Box<str>, Box<str>)>,
+    prefixes: Prefixes,
     /// The start tag that was begun still takes attributes.
     in_tag: bool,
     undeclared: Undeclared,
@@ -67,7 +69,8 @@ pub struct Writer {
 struct Open {
     /// Nothing, when the element has the name that it had.
     name: Cow<'static, str>,
-    scope: usize,
+    /// How many prefixes are declared outside of it.
+    prefixes: usize,
     children: u32,
     /// White space would count.
     mixed: bool,
@@ -113,7 +116,7 @@ impl Writer {
             again: Again::default(),
             prolog_end: 0,
             open: Vec::new(),
-            scope: Vec::new(),
+            prefixes: Prefixes::default(),
             in_tag: false,
             undeclared: Undeclared::default(),
             entities: HashSet::new(),
@@ -185,7 +188,7 @@ impl Writer {
             self.text.push_str(&shown);
             let plain = !shown.contains(':');
             self.push(shown);
-            if plain && self.uri_of_prefix("") != uri {
+            if plain && self.prefixes.uri("") != uri {
                 self.declare("", uri);
             }
         }
@@ -242,8 +245,8 @@ impl Writer {
     }
 
     fn push(&mut self, name: Cow<'static, str>) {
-        let scope = self.scope.len();
-        self.open.push(Open { name, scope, children: 0, mixed: false, template: None, around: None, waiting: None });
+        let prefixes = self.prefixes.len();
+        self.open.push(Open { name, prefixes, children: 0, mixed: false, template: None, around: None, waiting: None });
         self.in_tag = true;
     }
 
@@ -295,59 +298,6 @@ impl Writer {
     pub fn mixed(&mut self) {
         if let Some(open) = self.open.last_mut() {
             open.mixed = true;
-        }
-    }
-
-    /// Writes an attribute.
-    pub fn attribute<T: ToText + FromText>(&mut self, name: &Name, value: &T) {
-        if self.error.is_some() {
-            return;
-        }
-        self.not_kept(name);
-        let kept = self.kept_attribute(name.namespace.uri(), name.local);
-        let scope = Scope::new(self.binding).with_context(self);
-        let text = match value.to_text(&scope) {
-            Ok(text) => text.into_owned(),
-            Err(error) => {
-                let error = error.to_string();
-                return self.fail(&format!("@{name}"), error);
-            }
-        };
-        if let Some((at, kept)) = kept {
-            let same = kept.is_some_and(|kept| kept == text || means::<T>(&kept, &text, &scope));
-            return self.set_attribute(at, name.local, &text, same);
-        }
-        match name.namespace.uri() {
-            "" => self.raw_attribute(name.local, &text),
-            XML_URI => self.raw_attribute(&format!("xml:{}", name.local), &text),
-            uri => {
-                let prefix = self.prefix_for(uri, "ns");
-                self.raw_attribute(&format!("{prefix}:{}", name.local), &text);
-            }
-        }
-    }
-
-    /// An attribute that the schema does not speak of.
-    fn open_attribute(&mut self, name: &str, value: &str) {
-        if let Some(open) = self.open.last().filter(|_| !self.in_kept) {
-            self.undeclared.attribute(open.name(), name);
-        }
-        self.raw_attribute(name, value);
-    }
-
-    fn raw_attribute(&mut self, name: &str, value: &str) {
-        if self.gives_by_default(name, value) {
-            return;
-        }
-        let template = self.open.last_mut().and_then(|open| open.template.as_mut()).filter(|template| template.exact);
-        let text = template.map_or(&mut self.text, |template| &mut template.extras);
-        text.push(' ');
-        text.push_str(name);
-        text.push_str("=\"");
-        let done = escape::attribute(value, text);
-        text.push('"');
-        if let Err(c) = done {
-            self.fail(&format!("@{name}"), forbidden(c));
         }
     }
 
@@ -440,66 +390,18 @@ impl Writer {
             }
         }
         if let Some(open) = self.open.pop() {
-            self.scope.truncate(open.scope);
+            self.prefixes.truncate(open.prefixes);
             if self.open.is_empty() {
                 self.epilog(open.around.as_deref(), open.template.as_ref());
             }
         }
     }
 
-    fn uri_of_prefix(&self, prefix: &str) -> &str {
-        // The most frequent prefix is none, and two texts of length 0 are compared slowly: `memcmp` loads from where there is nothing.
-        let found = match prefix.is_empty() {
-            true => self.scope.iter().rev().find(|(p, _)| p.is_empty()),
-            false => self.scope.iter().rev().find(|(p, _)| &**p == prefix),
-        };
-        found.map_or(if prefix == "xml" { XML_URI } else { "" }, |(_, uri)| uri)
-    }
-
-    fn declare(&mut self, prefix: &str, uri: &str) {
-        self.scope.push((prefix.into(), uri.into()));
-        if prefix.is_empty() {
-            self.open_attribute("xmlns", uri);
-        } else {
-            self.open_attribute(&format!("xmlns:{prefix}"), uri);
-        }
-    }
-
-    /// A prefix that means this URI here; declares one if there is none.
-    fn prefix_for(&mut self, uri: &str, wanted: &str) -> String {
-        if uri == XML_URI {
-            return "xml".into();
-        }
-        let usable = |(prefix, declared): &&(Box<str>, Box<str>)| {
-            !prefix.is_empty() && &**declared == uri && self.uri_of_prefix(prefix) == uri
-        };
-        if let Some((prefix, _)) = self.scope.iter().rev().find(usable) {
-            return prefix.to_string();
-        }
-        let taken = |prefix: &str| self.scope.iter().any(|(p, _)| &**p == prefix);
-        let mut prefix = wanted.to_owned();
-        let mut number = 1;
-        while matches!(prefix.as_str(), "" | "xml" | "xmlns") || taken(&prefix) {
-            prefix = format!("ns{number}");
-            number += 1;
-        }
-        self.declare(&prefix, uri);
-        prefix
-    }
-
     /// The name of an element that is new here: with a prefix, if there is one that means
     /// its namespace, and the default namespace is another one.
     fn name_here(&self, local: &'static str, uri: &str) -> Cow<'static, str> {
-        if self.uri_of_prefix("") == uri {
-            return Cow::Borrowed(local);
-        }
-        let usable = |(prefix, declared): &&(Box<str>, Box<str>)| {
-            !prefix.is_empty() && &**declared == uri && self.uri_of_prefix(prefix) == uri
-        };
-        match self.scope.iter().rev().find(usable) {
-            Some((prefix, _)) => Cow::Owned(format!("{prefix}:{local}")),
-            None => Cow::Borrowed(local),
-        }
+        let prefix = if self.prefixes.uri("") == uri { None } else { self.prefixes.meaning(uri) };
+        prefix.map_or(Cow::Borrowed(local), |prefix| Cow::Owned(format!("{prefix}:{local}")))
     }
 
     /// Keeps the first fault.
@@ -523,8 +425,7 @@ impl Context for Writer {
     }
 
     fn namespace(&self, prefix: &str) -> Option<&str> {
-        let declared = self.scope.iter().rev().find(|(declared, _)| **declared == *prefix).map(|(_, uri)| &**uri);
-        declared.or((!self.knows_scope).then_some(""))
+        self.prefixes.declared(prefix).or((!self.knows_scope).then_some(""))
     }
 }
 

@@ -47,7 +47,7 @@ impl Writer {
             }
         }
         let brought = declared.iter().find(|(_, p, _)| p == prefix).map(|(_, _, uri)| uri.as_str());
-        let meant = brought.unwrap_or_else(|| self.uri_of_prefix(prefix));
+        let meant = brought.unwrap_or_else(|| self.prefixes.uri(prefix));
         let same = kept == local && meant == uri && (prefix.is_empty() || !uri.is_empty());
         template.same_name = same;
         let shown = if same { Cow::Borrowed("") } else { other(self) };
@@ -64,12 +64,12 @@ impl Writer {
             if let Some(part) = at.and_then(|at| template.attributes.get_mut(at)) {
                 part.fate = Fate::Kept;
             }
-            self.scope.push((prefix.into(), uri.into()));
+            self.prefixes.push(&prefix, &uri);
         }
         if let Some(open) = self.open.last_mut() {
             open.template = Some(template);
         }
-        if !same && self.uri_of_prefix(&other) != uri {
+        if !same && self.prefixes.uri(&other) != uri {
             self.declare(&other, uri);
         }
     }
@@ -77,7 +77,7 @@ impl Writer {
     /// Writes what the schema does not speak of, as far as the tag does not hold it already.
     pub(super) fn beside(&mut self, markup: &Markup) {
         for (prefix, uri) in &markup.namespaces {
-            if self.uri_of_prefix(prefix) != &**uri {
+            if self.prefixes.uri(prefix) != &**uri {
                 self.declare(prefix, uri);
             }
         }
@@ -113,7 +113,7 @@ impl Writer {
             let means_it = match prefix {
                 "" => uri.is_empty(),
                 "xml" => uri == XML_URI,
-                prefix => self.uri_of_prefix(prefix) == uri,
+                prefix => self.prefixes.uri(prefix) == uri,
             };
             kept == local && means_it && declares(template.str(&part.name)).is_none()
         })?;

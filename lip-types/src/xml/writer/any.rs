@@ -125,24 +125,24 @@ impl Writer {
             self.text.push_str(&name);
             self.push(Cow::Owned(name));
         }
-        if self.uri_of_prefix(&prefix) != uri {
+        if self.prefixes.uri(&prefix) != uri {
             let uri = uri.to_owned();
             self.declare(&prefix, &uri);
         }
         for (declared, uri) in &element.namespaces {
-            if *declared != prefix && is_declarable(declared, uri) && self.uri_of_prefix(declared) != uri {
+            if *declared != prefix && is_declarable(declared, uri) && self.prefixes.uri(declared) != uri {
                 // The first of two counts.
-                let in_tag = self.open.last().map_or(0, |open| open.scope);
-                if !self.scope.iter().skip(in_tag).any(|(known, _)| **known == **declared) {
+                let in_tag = self.open.last().map_or(0, |open| open.prefixes);
+                if !self.prefixes.since(in_tag).any(|known| known == declared) {
                     self.declare(declared, uri);
                 }
             }
         }
         self.open_attributes(&element.attributes, ours);
-        let in_tag = self.open.last().map_or(0, |open| open.scope);
+        let in_tag = self.open.last().map_or(0, |open| open.prefixes);
         let mut written = Written { element, own: None };
         if ours && !self.in_own && !self.kept {
-            let declared = self.scope.iter().skip(in_tag).map(|(prefix, _)| prefix.clone()).collect();
+            let declared = self.prefixes.since(in_tag).map(Box::from).collect();
             written.own = Some((start, declared));
         }
         self.in_own |= ours;
@@ -157,7 +157,7 @@ impl Writer {
         if uri == XML_URI {
             return Some("xml".to_owned());
         }
-        if !own.is_empty() && is_declarable(own, uri) && (brings(own) || self.uri_of_prefix(own) == uri) {
+        if !own.is_empty() && is_declarable(own, uri) && (brings(own) || self.prefixes.uri(own) == uri) {
             return Some(own.to_owned());
         }
         // In the DTD binding, a name without a prefix is that of the DTD.
@@ -170,7 +170,7 @@ impl Writer {
             (false, _) => Some(String::new()),
             (true, "") => None,
             (true, uri) => {
-                let usable = |p: &str| self.uri_of_prefix(p) == uri || self.uri_of_prefix(p).is_empty();
+                let usable = |p: &str| self.prefixes.uri(p) == uri || self.prefixes.uri(p).is_empty();
                 let numbered = (1..).map(|n| format!("ns{n}"));
                 std::iter::once("ns".to_owned()).chain(numbered).find(|p| usable(p))
             }
@@ -215,7 +215,7 @@ impl Writer {
         }
         let prefix = if attribute.namespace != XML_URI
             && !attribute.prefix.is_empty()
-            && self.uri_of_prefix(&attribute.prefix) == attribute.namespace
+            && self.prefixes.uri(&attribute.prefix) == attribute.namespace
         {
             attribute.prefix.clone()
         } else {

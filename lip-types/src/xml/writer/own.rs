@@ -44,12 +44,12 @@ impl Writer {
         let name = element.find([' ', '\t', '\r', '\n', '>', '/']).unwrap_or(element.len());
         text.push_str(&element[..name]);
         let mut known: Vec<&str> = declared.iter().map(|prefix| &**prefix).collect();
-        for (prefix, uri) in self.scope.iter().rev() {
-            if known.contains(&&**prefix) {
+        for (prefix, uri) in self.prefixes.all() {
+            if known.contains(&prefix) {
                 continue;
             }
             known.push(prefix);
-            match &**prefix {
+            match prefix {
                 "" => text.push_str(" xmlns=\""),
                 prefix => text.push_str(&format!(" xmlns:{prefix}=\"")),
             }
