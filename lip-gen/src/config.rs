@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::audit::{Accepted, Kind};
+use crate::audit::difference::{Accepted, Kind};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Language;
+use crate::error::Error;
 use crate::lower::{Extra, Table};
 use crate::read::Catalog;
-use crate::report::Error;
 use crate::shape::{Derive, Serde};
 use crate::source::{SourceId, Sources};
 

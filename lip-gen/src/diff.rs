@@ -59,8 +59,8 @@ use std::path::Path;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Findings};
 use crate::lower;
-use crate::report::{Error, Findings};
 use crate::schema::Schema;
 use crate::shape::Module;
 use crate::source::Sources;

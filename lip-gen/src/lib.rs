@@ -14,6 +14,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod error;
 pub mod inspect;
 pub mod language;
 pub mod lower;
@@ -26,8 +27,9 @@ pub mod shape;
 pub mod source;
 
 pub use config::Config;
+pub use error::{Error, Findings};
 pub use output::{Outcome, Output};
-pub use report::{Error, Findings, Report};
+pub use report::Report;
 
 use audit::{Accepted, Audit};
 use diagnostic::{Diagnostics, Severity};

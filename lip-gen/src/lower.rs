@@ -26,6 +26,7 @@ mod element;
 mod foreign;
 mod names;
 mod normal;
+mod particle;
 mod recursion;
 mod repeated;
 mod role;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
+use crate::error::Error;
 use crate::output::{Outcome, Output};
-use crate::report::{Error, Report};
+use crate::report::Report;
 
 /// The command that writes the files again.
 pub const COMMAND: &str = "cargo run -p lip-gen -- regenerate";

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Accepted, Audit, Difference, Note, Side};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Severity, Style};
-use crate::report::Findings;
+use crate::error::Findings;
 use crate::source::{Sources, Span};
 
 impl Audit {

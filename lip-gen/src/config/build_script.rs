@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::Config;
 use crate::diagnostic::Severity;
 use crate::emit::Language;
+use crate::error::{Error, Findings};
 use crate::output::Output;
-use crate::report::{Error, Findings, Report};
+use crate::report::Report;
 use crate::source::Sources;
 
 impl Config {

@@ -2,8 +2,8 @@
 
 use super::{Config, Place, file_name};
 use crate::audit::Accepted;
+use crate::error::Error;
 use crate::lower::{Extra, Names, Options, Wanted, What};
-use crate::report::Error;
 use crate::shape::Derive;
 use crate::source::{SourceId, Span};
 

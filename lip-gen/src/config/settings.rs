@@ -7,9 +7,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Config;
-use crate::audit::{Accepted, Kind};
+use crate::audit::difference::{Accepted, Kind};
+use crate::error::Error;
 use crate::lower::{Table, What};
-use crate::report::Error;
 use crate::shape::Derive;
 
 /// The file as it is written. Every key is explained at [`Config::from_file`].

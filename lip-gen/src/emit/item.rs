@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Runtime, attrs, docs, ident, method};
-use crate::shape::{Cardinality, Choice, Conversion, Docs, Member, Struct, Values};
+use crate::shape::{Choice, Conversion, Docs, Struct, Values};
 
 /// A struct and its impls.
 pub(super) fn structure(runtime: &Runtime, item: &Struct) -> Vec<TokenStream> {
@@ -108,7 +108,7 @@ pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
     for variant in item.variants.iter().filter(|variant| variant.convertible) {
         let payload = runtime.unboxed(&variant.payload);
         let variant_name = ident(&variant.name);
-        let value = match is_box(&variant.payload) {
+        let value = match variant.payload.is_box() {
             true => quote!(::std::boxed::Box::new(value)),
             false => quote!(value),
         };
@@ -119,11 +119,6 @@ pub(super) fn choice(runtime: &Runtime, item: &Choice) -> Vec<TokenStream> {
         });
     }
     parts
-}
-
-/// Whether the member is `Box<T>`.
-pub(super) fn is_box(member: &Member) -> bool {
-    member.boxed && member.cardinality == Cardinality::One
 }
 
 /// An enumeration of texts.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Runtime, docs, ident, item};
+use super::{Runtime, docs, ident};
 use crate::shape::{Accessor, Binding, DefaultAccessor, DefaultValue, Docs, Struct};
 
 /// Clippy's limit of arguments.
@@ -34,7 +34,7 @@ pub(super) fn constructor(runtime: &Runtime, item: &Struct) -> Option<TokenStrea
             return quote!(#name: ::core::default::Default::default());
         }
         let value = quote!(#name.into());
-        match item::is_box(&field.member) {
+        match field.member.is_box() {
             true => quote!(#name: ::std::boxed::Box::new(#value)),
             false => quote!(#name: #value),
         }
@@ -88,7 +88,7 @@ pub(super) fn accessor(runtime: &Runtime, accessor: &Accessor) -> TokenStream {
     let field = ident(&accessor.field);
     let (choice, variant) = (ident(&accessor.choice), ident(&accessor.variant));
     let payload = runtime.unboxed(&accessor.payload);
-    let value = if item::is_box(&accessor.payload) { quote!(&**value) } else { quote!(value) };
+    let value = if accessor.payload.is_box() { quote!(&**value) } else { quote!(value) };
     let body = match accessor.only {
         true => quote!(map(|#choice::#variant(value)| #value)),
         false => quote! {

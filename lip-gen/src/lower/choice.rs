@@ -1,8 +1,8 @@
 //! Choices to enums, and the iterators over the variants of those that repeat.
 
-use super::content::{cardinality, local_name, models};
 use super::names::Scope;
 use super::normal::nullable;
+use super::particle::{cardinality, local_name, models};
 use super::recursion::complex_type;
 use super::{Held, Lowering, Owner, docs, words};
 use crate::diagnostic::Diagnostic;

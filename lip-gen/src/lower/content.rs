@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::choice::Alternatives;
 use super::names::Scope;
 use super::normal::{normal, nullable};
+use super::particle::{cardinality, local_name, model, models, name_of};
 use super::recursion::Node;
 use super::role::Kind;
 use super::scalar::Role;
 use super::{Held, Lowering, Owner, docs, words};
-use crate::schema::{Compositor, Content, ElementType, Name, Occurs, Particle, Term, content_model};
+use crate::schema::{Compositor, Content, ElementType, Name, Occurs, Particle, Term};
 use crate::shape::{Accessor, Binding, Cardinality, Docs, Field, Item, Member, Struct, StructKind, Type};
 
 /// A particle that becomes a field.
@@ -261,43 +262,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The Rust cardinality of a number of times.
-pub(super) fn cardinality(occurs: Occurs) -> Cardinality {
-    match (occurs.min, occurs.max) {
-        (1, Some(1)) => Cardinality::One,
-        (0, Some(1)) => Cardinality::Optional,
-        (0, None) => Cardinality::Any,
-        (1, None) => Cardinality::OneOrMore,
-        (min, max) => Cardinality::Bounded(min, max),
-    }
-}
-
 /// Whether a model is `xsd:any` alone, any number of times.
 fn is_open(particle: &Particle) -> bool {
     matches!(normal(particle), Some(Particle { occurs: Occurs::ANY, term: Term::Any }))
-}
-
-/// The name of an element particle.
-fn name_of(term: &Term) -> Option<&Name> {
-    match term {
-        Term::Element(name) => Some(name),
-        Term::Local(element) => Some(&element.name),
-        Term::Any | Term::Group(..) => None,
-    }
-}
-
-/// The local name of an element particle.
-pub(super) fn local_name(term: &Term) -> Option<&str> {
-    name_of(term).map(|name| name.local.as_str())
-}
-
-/// A particle, once, in the notation of DTDs.
-fn model(particle: &Particle) -> String {
-    let once = Particle { occurs: Occurs::ONCE, term: particle.term.clone() };
-    docs::code(&content_model(&Content::Elements(once)))
-}
-
-/// A group of particles in the notation of DTDs.
-pub(super) fn models(parts: &[Particle], compositor: Compositor) -> String {
-    model(&Particle { occurs: Occurs::ONCE, term: Term::Group(compositor, parts.to_vec()) })
 }

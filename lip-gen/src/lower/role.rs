@@ -1,6 +1,6 @@
 //! What choices and groups are called: after the elements in them.
 
-use super::content::local_name;
+use super::particle::local_name;
 use super::{Lowering, words};
 use crate::schema::{Compositor, Particle, Term};
 

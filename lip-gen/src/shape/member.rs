@@ -89,6 +89,11 @@ pub enum Type {
 }
 
 impl Member {
+    /// Whether it is `Box<T>`.
+    pub fn is_box(&self) -> bool {
+        self.boxed && self.cardinality == Cardinality::One
+    }
+
     /// One value.
     pub fn one(item: Type) -> Self {
         Self { cardinality: Cardinality::One, boxed: false, item }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::{self, Input, display, open};
+use super::files::{self, Input, open};
 use super::format::{asides, say_lost};
-use super::output::{complain, deliver, say};
+use super::output::{complain, deliver, display, say};
 use super::render::{Report, unreadable, unwritable};
 use super::source::Source;
 use super::{Convert, End, Notation, Streams, Style};

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::Streams;
-use super::output::{complain, reason};
+use super::output::{complain, display, reason};
 
 /// One document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -118,10 +118,4 @@ fn walk(folder: &Path, extension: &str, files: &mut Vec<PathBuf>, faults: &mut V
             faults.push(format!("cannot read the folder `{}`: {}", display(&folder), reason(&error)));
         }
     }
-}
-
-/// A path without characters that would steer a terminal.
-pub(super) fn display(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    path.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.into() }).collect()
 }

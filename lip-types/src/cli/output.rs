@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use annotate_snippets::{Group, Level};
 
-use super::files::display;
 use super::render::renderer;
 use super::{End, Streams};
 
@@ -43,6 +42,12 @@ pub(super) fn complain(streams: &mut Streams<'_>, message: &str) {
 pub(super) fn say(streams: &mut Streams<'_>, text: &str) {
     // When nobody listens there is nothing left to say.
     _ = writeln!(streams.errors, "{text}");
+}
+
+/// A path without characters that would steer a terminal.
+pub(super) fn display(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    path.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.into() }).collect()
 }
 
 /// An error of the system in words.

@@ -4,8 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::files::display;
-use super::output::{complain, reason, replace, say};
+use super::output::{complain, display, reason, replace, say};
 use super::{End, Schemas, Streams};
 use crate::schemas::FILES;
 
