@@ -11,6 +11,7 @@
 
 mod align;
 mod any_document;
+mod automaton;
 mod bind;
 mod cardinality;
 pub(crate) mod codec;

@@ -1,244 +1,279 @@
 //! The fewest edits that make the children of an element fit its content model.
 //!
-//! The model becomes an automaton; from the last child to the first, the least cost to go on from each
-//! state is computed, then the way is walked from the start. Time and space are children × states, and
-//! bounded: a pair beyond the bound is not aligned.
+//! From the last child to the first, the least cost to go on from each state of the [`Automaton`] is computed, then the
+//! way is walked from the start. Costs are counted above what each child costs at least, wherever it stands; and a state
+//! from which it would cost more than is spent in all is none to go on from. So the costs before a long row of like
+//! children are soon the same for each, and what a child makes of the costs behind it is computed once and looked up
+//! from then on, in like elements, too. How much is spent is not known before: it is tried with little first, then with
+//! more. Time is children, and what is new among them × states; both are bounded: a pair beyond the bound is not aligned.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use super::model::Model;
-use super::name::Name;
+use super::automaton::{Automaton, START, Symbol};
 
 /// What a child is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Edit {
     /// The child of that index, as the element of that name.
-    Take(usize, Name),
+    Take(u32, Symbol),
     /// The child is meant as that element, but is spelt otherwise.
-    Mean(usize, Name),
+    Mean(u32, Symbol),
     /// The child may not stand here.
-    Drop(usize),
+    Drop(u32),
     /// Before the child of that index (or the end) this element is missing.
-    Miss(usize, Name),
+    Miss(u32, Symbol),
 }
+
+/// Whether a child is the element of some name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Judged {
+    Is,
+    /// It is likely meant as that.
+    Near,
+    Other,
+}
+
+/// What a child of some name is judged, for each name of the model: an index into those that are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Row(u32);
 
 /// More cells than this are not computed.
 const MOST: usize = 8 << 20;
+/// More than this are not kept for the next element.
+const KEPT: usize = 1 << 18;
 const DROP: u32 = 4;
 const MISS: u32 = 4;
 /// Of a child that is likely misspelt: more than to take it for what was meant, at another place.
 const DROP_MISSPELT: u32 = DROP + MEAN + 1;
 const MEAN: u32 = 2;
 const FAR: u32 = u32::MAX / 2;
+/// How much may be spent above what is spent in any case.
+const SPENT: [u32; 4] = [16 * DROP, 256 * DROP, 4096 * DROP, FAR - 1];
 
-/// Aligns children, of which `is` tells whether one is an element, and `near` whether it is likely meant
-/// as one; `alike` tells of each the first of those that have its name. Of a document that breaks off (`cut`), nothing is
-/// missing at the end.
-pub(crate) fn align(
-    model: &Model,
-    alike: &[usize],
-    cut: bool,
-    is: impl Fn(usize, &Name) -> bool,
-    near: impl Fn(usize, &Name) -> bool,
-) -> Option<Vec<Edit>> {
-    let mut automaton = Automaton::default();
-    let start = automaton.state();
-    let end = automaton.add(model, start)?;
-    let states = automaton.states.len();
-    let children = alike.len();
-    if states.checked_mul(children + 1)? > MOST {
-        return None;
-    }
-    let judged = |child: usize, name: &Name| {
-        if is(child, name) {
-            0
-        } else if near(child, name) {
-            MEAN
-        } else {
-            FAR
-        }
-    };
-    // Each name is judged once for each edge of the automaton, however many children have it.
-    let names: Vec<&Name> = automaton.states.iter().flat_map(|edges| &edges.names).map(|(name, _)| name).collect();
-    let mut rows: HashMap<usize, Row> = HashMap::new();
-    for first in alike {
-        rows.entry(*first).or_insert_with(|| {
-            let edges: Vec<u32> = names.iter().map(|name| judged(*first, name)).collect();
-            let misspelt = !edges.contains(&0) && edges.contains(&MEAN);
-            Row { edges, drop: if misspelt { DROP_MISSPELT } else { DROP } }
-        });
-    }
-    let row = |child: usize| alike.get(child).and_then(|first| rows.get(first));
-    let drop = |child: usize| row(child).map_or(DROP, |row| row.drop);
-    let mut costs = vec![FAR; states * (children + 1)];
-    for child in (0..=children).rev() {
-        let (layer, next) = costs[child * states..].split_at_mut(states);
-        if child == children {
-            for (state, cost) in layer.iter_mut().enumerate() {
-                *cost = if state == end || cut { 0 } else { FAR };
-            }
-        } else {
-            let dropped = drop(child);
-            let mut judgements = row(child).into_iter().flat_map(|row| &row.edges);
-            for (state, edges) in automaton.states.iter().enumerate() {
-                let least = next[state].saturating_add(dropped).min(FAR);
-                layer[state] = edges
-                    .names
-                    .iter()
-                    .zip(&mut judgements)
-                    .fold(least, |least, ((_, to), judged)| least.min(judged.saturating_add(next[*to]).min(FAR)));
-            }
-        }
-        automaton.settle(layer);
-    }
-    Some(automaton.way(&costs, start, children, judged, drop))
+/// What has been computed.
+#[derive(Default)]
+pub(super) struct Alignments {
+    rows: Vec<Costs>,
+    known_rows: HashMap<Rc<[Judged]>, Row>,
+    /// For each of [`SPENT`].
+    attempts: [Attempt; SPENT.len()],
 }
 
-/// What taking a child of some name costs along each edge, and what dropping it does.
-struct Row {
-    edges: Vec<u32>,
+/// What a child costs that is judged so, above what it costs at least.
+#[derive(Clone)]
+struct Costs {
+    judged: Rc<[Judged]>,
+    is: u32,
+    near: u32,
     drop: u32,
 }
 
+/// What has been computed for so much that is spent.
 #[derive(Default)]
-struct Automaton {
-    states: Vec<Edges>,
+struct Attempt {
+    /// The costs to go on from each state.
+    layers: Vec<Rc<[u32]>>,
+    known_layers: HashMap<Rc<[u32]>, u32>,
+    /// Behind the last child; of a document that does not break off, and of one that does.
+    last: [Option<u32>; 2],
+    /// What a child makes of a layer.
+    steps: HashMap<(Row, u32), u32>,
+    ways: HashMap<(u32, u32, Option<Row>), Way>,
 }
 
-#[derive(Default)]
-struct Edges {
-    free: Vec<usize>,
-    names: Vec<(Name, usize)>,
+/// How the cheapest way goes on from a state.
+#[derive(Clone, Copy)]
+enum Way {
+    Take(Symbol, u32),
+    Mean(Symbol, u32),
+    Drop(u32),
+    Miss(Symbol, u32),
+    End,
 }
 
 impl Automaton {
-    fn state(&mut self) -> usize {
-        self.states.push(Edges::default());
-        self.states.len() - 1
+    /// The row of a child that is judged so, for each name.
+    pub(crate) fn row(&self, judged: Vec<Judged>) -> Row {
+        let mut alignments = self.alignments.borrow_mut();
+        if let Some(known) = alignments.known_rows.get(&*judged) {
+            return *known;
+        }
+        let (row, judged) = (Row(alignments.rows.len() as u32), Rc::<[Judged]>::from(judged));
+        alignments.rows.push(Costs::of(Rc::clone(&judged)));
+        alignments.known_rows.insert(judged, row);
+        row
     }
 
-    fn free(&mut self, from: usize, to: usize) {
-        self.states[from].free.push(to);
+    /// Whether a child of that row is the element of that name.
+    pub(crate) fn is(&self, row: Row, symbol: Symbol) -> bool {
+        self.alignments.borrow().rows[row.0 as usize].judged[symbol as usize] == Judged::Is
     }
 
-    /// Adds a model behind a state; answers the state behind it, or none when it is too large.
-    fn add(&mut self, model: &Model, from: usize) -> Option<usize> {
-        if self.states.len() > 20_000 {
+    /// Aligns children. Of a document that breaks off (`cut`), nothing is missing at the end.
+    pub(crate) fn align(&self, children: &[Row], cut: bool) -> Option<Vec<Edit>> {
+        if self.states.len().checked_mul(children.len() + 1)? > MOST {
             return None;
         }
-        match model {
-            Model::Element(name) => {
-                let to = self.state();
-                self.states[from].names.push((*name, to));
-                Some(to)
+        let mut alignments = self.alignments.borrow_mut();
+        let Alignments { rows, attempts, .. } = &mut *alignments;
+        let mut layers = vec![0; children.len() + 1];
+        let within = attempts.iter_mut().zip(SPENT).find_map(|(attempt, spent)| {
+            if attempt.layers.len() * self.states.len() > KEPT {
+                *attempt = Attempt::default();
             }
-            Model::Sequence(all) => all.iter().try_fold(from, |at, m| self.add(m, at)),
-            Model::Choice(all) => {
-                let to = self.state();
-                for m in *all {
-                    let begin = self.state();
-                    self.free(from, begin);
-                    let end = self.add(m, begin)?;
-                    self.free(end, to);
+            let mut layer = attempt.last(self, cut, spent);
+            for (before, row) in layers.iter_mut().rev().zip(children.iter().rev().map(Some).chain([None])) {
+                *before = layer;
+                if let Some(row) = row {
+                    layer = attempt.step(self, &rows[row.0 as usize], *row, layer, spent);
                 }
-                Some(to)
             }
-            Model::Occurs { inner, min, max } => {
-                let mut at = from;
-                for _ in 0..*min {
-                    at = self.add(inner, at)?;
-                }
-                let to = self.state();
-                if *max == usize::MAX {
-                    let round = self.state();
-                    self.free(at, round);
-                    let end = self.add(inner, round)?;
-                    self.free(end, round);
-                    self.free(round, to);
-                    return Some(to);
-                }
-                self.free(at, to);
-                for _ in *min..*max {
-                    at = self.add(inner, at)?;
-                    self.free(at, to);
-                }
-                Some(to)
-            }
-            Model::Text | Model::Any => Some(from),
+            (attempt.layers[layer as usize][START as usize] <= spent).then_some(attempt)
+        })?;
+        let mut edits = Vec::with_capacity(children.len());
+        let (mut state, mut child) = (START, 0_u32);
+        loop {
+            let row = children.get(child as usize).copied();
+            let behind = layers[child as usize + usize::from(row.is_some())];
+            let way = within.way(self, state, behind, row.map(|row| (row, &rows[row.0 as usize])));
+            let (edit, to) = match way {
+                Way::Take(symbol, to) => (Edit::Take(child, symbol), to),
+                Way::Mean(symbol, to) => (Edit::Mean(child, symbol), to),
+                Way::Drop(to) => (Edit::Drop(child), to),
+                Way::Miss(symbol, to) => (Edit::Miss(child, symbol), to),
+                Way::End => return Some(edits),
+            };
+            edits.push(edit);
+            state = to;
+            child += u32::from(!matches!(way, Way::Miss(..)));
         }
+    }
+}
+
+impl Costs {
+    fn of(judged: Rc<[Judged]>) -> Self {
+        let (is, near) = (judged.contains(&Judged::Is), judged.contains(&Judged::Near));
+        let drop = if near && !is { DROP_MISSPELT } else { DROP };
+        let least = match () {
+            () if is => 0,
+            () if near => MEAN,
+            () => drop,
+        };
+        Self { judged, is: 0, near: MEAN.saturating_sub(least), drop: drop - least }
+    }
+
+    fn with(&self, symbol: Symbol) -> u32 {
+        match self.judged[symbol as usize] {
+            Judged::Is => self.is,
+            Judged::Near => self.near,
+            Judged::Other => FAR,
+        }
+    }
+}
+
+impl Attempt {
+    fn last(&mut self, automaton: &Automaton, cut: bool, spent: u32) -> u32 {
+        if let Some(known) = self.last[usize::from(cut)] {
+            return known;
+        }
+        let end = automaton.end as usize;
+        let layer = (0..automaton.states.len()).map(|state| if state == end || cut { 0 } else { FAR });
+        let last = self.layer(automaton, layer.collect(), spent);
+        self.last[usize::from(cut)] = Some(last);
+        last
     }
 
     /// Lowers costs along edges that take no child, until nothing changes.
-    fn settle(&self, layer: &mut [u32]) {
-        loop {
-            let mut changed = false;
-            for (state, edges) in self.states.iter().enumerate().rev() {
-                let free = edges.free.iter().map(|to| layer[*to]);
-                let missing = edges.names.iter().map(|(_, to)| layer[*to].saturating_add(MISS));
+    fn layer(&mut self, automaton: &Automaton, mut layer: Vec<u32>, spent: u32) -> u32 {
+        let mut changed = true;
+        while std::mem::take(&mut changed) {
+            for (state, edges) in automaton.states.iter().enumerate().rev() {
+                let free = edges.free.iter().map(|to| layer[*to as usize]);
+                let missing = edges.names.iter().map(|(_, to)| layer[*to as usize].saturating_add(MISS));
                 if let Some(least) = free.chain(missing).min().filter(|least| *least < layer[state]) {
                     layer[state] = least;
                     changed = true;
                 }
             }
-            if !changed {
-                return;
-            }
         }
+        layer.iter_mut().filter(|cost| **cost > spent).for_each(|cost| *cost = FAR);
+        if let Some(known) = self.known_layers.get(&*layer) {
+            return *known;
+        }
+        let (index, layer) = (self.layers.len() as u32, Rc::<[u32]>::from(layer));
+        self.layers.push(Rc::clone(&layer));
+        self.known_layers.insert(layer, index);
+        index
     }
 
-    /// The cheapest way; of equal ones, that which takes children early, and finds fault early.
-    fn way(
-        &self,
-        costs: &[u32],
-        start: usize,
-        children: usize,
-        judged: impl Fn(usize, &Name) -> u32,
-        drop: impl Fn(usize) -> u32,
-    ) -> Vec<Edit> {
-        let count = self.states.len();
-        let cost = |child: usize, state: usize| costs.get(child * count + state).copied().unwrap_or(FAR);
-        let (mut state, mut child) = (start, 0);
-        let mut way = Vec::new();
-        loop {
-            let here = cost(child, state);
-            // Every state from which it goes on as cheaply, without a child.
-            let mut reached = vec![state];
-            let mut next = 0;
-            while let Some(edges) = reached.get(next).and_then(|at| self.states.get(*at)) {
-                next += 1;
-                for to in &edges.free {
-                    if cost(child, *to) == here && !reached.contains(to) {
-                        reached.push(*to);
-                    }
+    /// The layer before a child.
+    fn step(&mut self, automaton: &Automaton, costs: &Costs, row: Row, behind: u32, spent: u32) -> u32 {
+        if let Some(known) = self.steps.get(&(row, behind)) {
+            return *known;
+        }
+        let next = Rc::clone(&self.layers[behind as usize]);
+        let layer = automaton.states.iter().zip(next.iter()).map(|(edges, here)| {
+            edges.names.iter().fold(here.saturating_add(costs.drop).min(FAR), |least, (symbol, to)| {
+                least.min(costs.with(*symbol).saturating_add(next[*to as usize]).min(FAR))
+            })
+        });
+        let step = self.layer(automaton, layer.collect(), spent);
+        self.steps.insert((row, behind), step);
+        step
+    }
+
+    /// How the cheapest way goes on before a child, or at the end; of equal ones, that which takes children early, and
+    /// finds fault early.
+    fn way(&mut self, automaton: &Automaton, state: u32, behind: u32, row: Option<(Row, &Costs)>) -> Way {
+        let key = (state, behind, row.map(|(row, _)| row));
+        if let Some(known) = self.ways.get(&key) {
+            return *known;
+        }
+        let costs = row.map(|(_, costs)| costs);
+        let layer = row.and_then(|(row, _)| self.steps.get(&(row, behind)).copied()).unwrap_or(behind);
+        let (layer, next) = (&*self.layers[layer as usize], &*self.layers[behind as usize]);
+        let here = layer[state as usize];
+        // Every state from which it goes on as cheaply, without a child.
+        let mut reached = vec![state];
+        let mut first = 0;
+        while let Some(at) = reached.get(first).copied() {
+            first += 1;
+            for to in &automaton.states[at as usize].free {
+                if layer[*to as usize] == here && !reached.contains(to) {
+                    reached.push(*to);
                 }
             }
-            let names = || reached.iter().filter_map(|at| self.states.get(*at)).flat_map(|edges| &edges.names);
-            let taken = names().filter(|_| child < children).find_map(|(name, to)| {
-                let judged = judged(child, name);
-                (judged < FAR && judged + cost(child + 1, *to) == here).then_some((judged, *name, *to))
-            });
-            if let Some((judged, name, to)) = taken {
-                way.push(if judged == 0 { Edit::Take(child, name) } else { Edit::Mean(child, name) });
-                (state, child) = (to, child + 1);
-            } else if let Some(at) =
-                reached.iter().find(|at| child < children && cost(child + 1, **at) + drop(child) == here)
-            {
-                way.push(Edit::Drop(child));
-                (state, child) = (*at, child + 1);
-            } else if let Some((name, to)) = names().find(|(_, to)| cost(child, *to) + MISS == here) {
-                way.push(Edit::Miss(child, *name));
-                state = *to;
-            } else {
-                return way;
-            }
         }
+        let names = || reached.iter().flat_map(|at| &automaton.states[*at as usize].names);
+        let taken = || {
+            let costs = costs?;
+            let (symbol, to) = names().find(|(symbol, to)| {
+                let cost = costs.with(*symbol);
+                cost < FAR && cost + next[*to as usize] == here
+            })?;
+            let is = costs.judged[*symbol as usize] == Judged::Is;
+            Some(if is { Way::Take(*symbol, *to) } else { Way::Mean(*symbol, *to) })
+        };
+        let dropped = || {
+            let costs = costs?;
+            reached.iter().find(|at| next[**at as usize] + costs.drop == here).map(|at| Way::Drop(*at))
+        };
+        let missing = || {
+            let missing = names().find(|(_, to)| layer[*to as usize].saturating_add(MISS) == here);
+            missing.map(|(symbol, to)| Way::Miss(*symbol, *to))
+        };
+        let way = taken().or_else(dropped).or_else(missing).unwrap_or(Way::End);
+        self.ways.insert(key, way);
+        way
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::xml::Namespace;
+    use crate::xml::model::Model;
+    use crate::xml::{Name, Namespace};
 
     const fn element(local: &'static str) -> Model {
         Model::Element(Name { namespace: Namespace::NONE, local })
@@ -254,16 +289,25 @@ mod tests {
     const ORDERED: Model = Model::Sequence(&[A, MAYBE, SOME]);
     const OPEN: Model = Model::Sequence(&[A, MANY]);
 
-    fn edits(model: &Model, children: &str) -> String {
+    fn edits(model: &'static Model, children: &str) -> String {
         let children: Vec<String> = children.chars().map(String::from).collect();
-        let is = |i: usize, name: &Name| children[i] == name.local;
-        let near = |i: usize, name: &Name| children[i] == name.local.to_uppercase();
-        let edits = align(model, &(0..children.len()).collect::<Vec<_>>(), false, is, near).unwrap();
+        let automaton = Automaton::of(model).unwrap();
+        let judged = |child: &String, name: &Name| match name.local {
+            local if child == local => Judged::Is,
+            local if *child == local.to_uppercase() => Judged::Near,
+            _ => Judged::Other,
+        };
+        let row = |child| automaton.row(automaton.names().iter().map(|name| judged(child, name)).collect());
+        let rows: Vec<Row> = children.iter().map(row).collect();
+        let edits = automaton.align(&rows, false).unwrap();
+        // What has been computed is looked up now.
+        assert_eq!(automaton.align(&rows, false).unwrap(), edits);
+        let name = |symbol: &Symbol| automaton.name(*symbol).local;
         let word = |edit: &Edit| match edit {
-            Edit::Take(_, name) => name.local.to_owned(),
-            Edit::Mean(_, name) => format!("={}", name.local),
-            Edit::Drop(i) => format!("-{}", children[*i]),
-            Edit::Miss(_, name) => format!("+{}", name.local),
+            Edit::Take(_, symbol) => name(symbol).to_owned(),
+            Edit::Mean(_, symbol) => format!("={}", name(symbol)),
+            Edit::Drop(i) => format!("-{}", children[*i as usize]),
+            Edit::Miss(_, symbol) => format!("+{}", name(symbol)),
         };
         edits.iter().map(word).collect::<Vec<_>>().join(" ")
     }
@@ -271,22 +315,22 @@ mod tests {
     #[test]
     fn the_fewest_edits() {
         for (model, children, expected) in [
-            (ORDERED, "ac", "a c"),
-            (ORDERED, "abccc", "a b c c c"),
-            (ORDERED, "", "+a +c"),
-            (ORDERED, "c", "+a c"),
-            (ORDERED, "aac", "a -a c"),
-            (ORDERED, "bac", "-b a c"),
-            (ORDERED, "aBc", "a =b c"),
-            (ORDERED, "axc", "a -x c"),
-            (ORDERED, "xyz", "-x -y -z +a +c"),
-            (ORDERED, "abbbC", "a b -b -b =c"),
-            (OPEN, "abcbxcB", "a b c b -x c =b"),
-            (OPEN, "bc", "+a b c"),
-            (Model::Choice(&[MANY_B, SOME]), "cb", "c -b"),
-            (Model::Sequence(&[A, B]), "ba", "-b a +b"),
+            (&ORDERED, "ac", "a c"),
+            (&ORDERED, "abccc", "a b c c c"),
+            (&ORDERED, "", "+a +c"),
+            (&ORDERED, "c", "+a c"),
+            (&ORDERED, "aac", "a -a c"),
+            (&ORDERED, "bac", "-b a c"),
+            (&ORDERED, "aBc", "a =b c"),
+            (&ORDERED, "axc", "a -x c"),
+            (&ORDERED, "xyz", "-x -y -z +a +c"),
+            (&ORDERED, "abbbC", "a b -b -b =c"),
+            (&OPEN, "abcbxcB", "a b c b -x c =b"),
+            (&OPEN, "bc", "+a b c"),
+            (&Model::Choice(&[MANY_B, SOME]), "cb", "c -b"),
+            (&Model::Sequence(&[A, B]), "ba", "-b a +b"),
         ] {
-            assert_eq!(edits(&model, children), expected, "{children}");
+            assert_eq!(edits(model, children), expected, "{children}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A fault on its way to becoming a [`Finding`]: an offset still, and no line.
 
+use std::hash::Hash;
 use std::ops::Range;
 
 use super::error::ErrorKind;
@@ -111,8 +112,8 @@ impl Fault {
     }
 
     /// What tells it from another of its kind at its place.
-    pub(crate) fn words(&self) -> String {
-        format!("{} {:?} {:?}", self.found, self.expected, self.attribute)
+    pub(crate) fn words(&self) -> impl Hash + '_ {
+        (&self.found, &self.expected, &self.attribute)
     }
 
     /// The path is that of the element which begins there.

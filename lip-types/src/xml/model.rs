@@ -45,11 +45,6 @@ pub(crate) fn expected(model: &Model, children: &[&str]) -> Expected {
     Expected { elements: walk.next, end }
 }
 
-/// Whether these are the children of an element with this model.
-pub(crate) fn accepts(model: &Model, children: &[&str]) -> bool {
-    expected(model, children).end
-}
-
 /// Whether text may stand between the children.
 pub(crate) fn has_text(model: &Model) -> bool {
     match model {

@@ -41,8 +41,10 @@ pub(crate) struct Element<'x> {
     pub(crate) end: usize,
     /// Behind its end tag.
     pub(crate) behind: usize,
-    pub(crate) children: Vec<usize>,
-    parent: Option<usize>,
+    /// The index of the element around it; none of the document element.
+    parent: u32,
+    /// The index of the first element that begins behind it, once it has ended.
+    next: u32,
     /// Its text, children left aside, is not well-formed.
     pub(crate) broken: bool,
     /// The document breaks off inside it.
@@ -51,6 +53,14 @@ pub(crate) struct Element<'x> {
     pub(crate) unclosed: bool,
     /// An entity is referred to between its children that may bring elements.
     pub(crate) entities: bool,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Element<'_> {
+    fn parent(&self) -> Option<usize> {
+        Some(self.parent).filter(|parent| *parent != NONE).map(|parent| parent as usize)
+    }
 }
 
 impl<'x> Outline<'x> {
@@ -81,16 +91,17 @@ impl<'x> Outline<'x> {
     pub(crate) fn positions(&self) -> Vec<Position> {
         let mut positions = vec![Position::default(); self.elements.len()];
         let mut of_name: HashMap<&str, u32> = HashMap::new();
-        for parent in &self.elements {
+        for (index, parent) in self.elements.iter().enumerate() {
             of_name.clear();
-            for (child, element) in parent.children.iter().filter_map(|i| Some((*i, self.elements.get(*i)?))) {
+            let children = || self.indices(index, parent).filter_map(|i| Some((i, self.elements.get(i)?)));
+            for (child, element) in children() {
                 let count = of_name.entry(element.name).or_default();
                 *count += 1;
                 if let Some(position) = positions.get_mut(child) {
                     position.number = *count;
                 }
             }
-            for (child, element) in parent.children.iter().filter_map(|i| Some((*i, self.elements.get(*i)?))) {
+            for (child, element) in children() {
                 if let Some(position) = positions.get_mut(child) {
                     position.alone = of_name.get(element.name) == Some(&1);
                 }
@@ -116,23 +127,32 @@ impl<'x> Outline<'x> {
         let last = self.elements.partition_point(|e| e.at <= offset).checked_sub(1);
         let mut next = last;
         while let Some(element) = next.and_then(|i| self.elements.get(i)).filter(|e| offset >= e.behind && !e.cut) {
-            next = element.parent;
+            next = element.parent();
         }
         let mut steps = Vec::new();
         while let Some((i, element)) = next.and_then(|i| Some((i, self.elements.get(i)?))) {
             let name = locate::step(element.name);
             steps.push(match positions.get(i) {
-                Some(Position { number, alone: false }) if element.parent.is_some() => format!("/{name}[{number}]"),
+                Some(Position { number, alone: false }) if element.parent().is_some() => format!("/{name}[{number}]"),
                 _ => format!("/{name}"),
             });
-            next = element.parent;
+            next = element.parent();
         }
         steps.into_iter().rev().collect()
     }
 
     /// The children of an element.
     pub(crate) fn children<'o>(&'o self, element: &'o Element<'x>) -> impl Iterator<Item = &'o Element<'x>> {
-        element.children.iter().filter_map(|i| self.elements.get(*i))
+        // It stands in its list, and its first child behind it.
+        let index = self.elements.partition_point(|e| e.at < element.at);
+        self.indices(index, element).filter_map(|i| self.elements.get(i))
+    }
+
+    /// The indices of the children of the element at an index.
+    fn indices(&self, index: usize, element: &Element<'x>) -> impl Iterator<Item = usize> {
+        let last = element.next as usize;
+        let next = |i: usize| self.elements.get(i).map(|e| e.next as usize);
+        std::iter::successors(Some(index + 1), move |i| next(*i)).take_while(move |i| *i < last)
     }
 }
 
@@ -172,10 +192,12 @@ impl<'x> Walk<'_, 'x> {
         if self.open.is_empty() {
             return;
         }
+        let count = self.outline.elements.len() as u32;
         self.outline.broken_off = Some(self.last_fault.unwrap_or(end));
         for i in std::mem::take(&mut self.open) {
             if let Some(element) = self.outline.elements.get_mut(i) {
                 (element.end, element.behind, element.cut, element.broken) = (end, end, true, true);
+                element.next = count;
             }
         }
     }
@@ -309,14 +331,12 @@ impl<'x> Walk<'_, 'x> {
             return None;
         }
         let index = self.outline.elements.len();
-        let parent = self.open.last().copied();
+        let parent = self.open.last().map_or(NONE, |parent| *parent as u32);
         if self.open.len() >= self.limits.depth {
             self.fault(too_deep(at, written.end - at, self.limits.depth));
             return None;
         }
-        if let Some(parent) = self.innermost() {
-            parent.children.push(index);
-        }
+        let next = u32::try_from(index + 1).ok().filter(|next| *next != NONE)?;
         let name = self.text.get(at + 1..written.name_end)?;
         let end = written.end;
         self.outline.elements.push(Element {
@@ -325,8 +345,8 @@ impl<'x> Walk<'_, 'x> {
             content: end,
             end,
             behind: end,
-            children: Vec::new(),
             parent,
+            next,
             broken: false,
             cut: false,
             unclosed: false,
@@ -399,13 +419,15 @@ impl<'x> Walk<'_, 'x> {
     fn is_stray(&mut self, written: &'x str, behind: usize) -> bool {
         let rest = self.text.get(behind..).unwrap_or_default();
         let following = rest.find('<').and_then(|at| rest.get(at..)).unwrap_or_default();
+        let open = self.open.last().copied().unwrap_or_default();
+        let has_children = self.outline.elements.len() > open + 1;
         let Some(innermost) = self.innermost() else { return false };
         let names = |name: &str| {
             let end = following.strip_prefix("</").and_then(|rest| rest.strip_prefix(name));
             end.is_some_and(|rest| rest.trim_start().starts_with('>'))
         };
-        let (name, has_children) = (innermost.name, !innermost.children.is_empty());
-        let parent = innermost.parent.and_then(|i| self.outline.elements.get(i)).map(|e| e.name);
+        let name = innermost.name;
+        let parent = innermost.parent().and_then(|i| self.outline.elements.get(i)).map(|e| e.name);
         if names(name) && parent != Some(name) {
             return true;
         }
@@ -416,8 +438,9 @@ impl<'x> Walk<'_, 'x> {
 
     fn close(&mut self, end: usize, behind: usize) {
         let Some(i) = self.open.pop() else { return };
+        let count = self.outline.elements.len() as u32;
         if let Some(element) = self.outline.elements.get_mut(i) {
-            (element.end, element.behind) = (end, behind);
+            (element.end, element.behind, element.next) = (end, behind, count);
             if let Some(count) = self.open_names.get_mut(element.name) {
                 *count -= 1;
             }

@@ -64,6 +64,11 @@ impl Policy {
         self.unknown == Unknown::Preserve || self.values == Values::Keep
     }
 
+    /// Whether an error stays one, whatever becomes of what it is in.
+    pub(crate) fn is_strict(self) -> bool {
+        self.unknown == Unknown::Reject && self.values == Values::Strict
+    }
+
     /// Whether a fault is let pass where what it is in has been kept.
     pub(crate) fn forgives(self, kind: ErrorKind) -> bool {
         match kind {

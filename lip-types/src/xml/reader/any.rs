@@ -75,10 +75,9 @@ impl<'x> Reader<'x> {
                 if self.open.len() == depth {
                     break;
                 }
-                if let Some(preserved) = self.end() {
-                    self.keep_origin(&mut parents, outermost, scope.as_ref());
-                    close(&mut parents, &mut nodes, preserved);
-                }
+                let preserved = self.end();
+                self.keep_origin(&mut parents, outermost, scope.as_ref());
+                close(&mut parents, &mut nodes, preserved);
                 self.mixed = true;
                 checked = checked.filter(|c| self.open.len() >= *c);
             } else if rest.starts_with("</") {
@@ -97,9 +96,8 @@ impl<'x> Reader<'x> {
                 }
                 if let Some(element) = self.any_start() {
                     parents.push((element, std::mem::take(&mut nodes)));
-                    if self.empty
-                        && let Some(preserved) = self.end()
-                    {
+                    if self.empty {
+                        let preserved = self.end();
                         self.keep_origin(&mut parents, outermost, scope.as_ref());
                         close(&mut parents, &mut nodes, preserved);
                         checked = checked.filter(|c| self.open.len() >= *c);
@@ -111,7 +109,7 @@ impl<'x> Reader<'x> {
                 match (self.any_other(), nodes.last_mut()) {
                     // Something between them was left out.
                     (Ok(Some(AnyNode::Text(text))), Some(AnyNode::Text(last))) => last.push_str(&text),
-                    (Ok(node), _) => nodes.extend(node),
+                    (Ok(node), _) => nodes.extend(node.filter(|_| !self.is_refused())),
                     (Err(fault), _) if self.goes_on_behind(&fault) => self.report(fault),
                     (Err(fault), _) => return Err(fault),
                 }
@@ -293,11 +291,13 @@ impl<'x> Reader<'x> {
     }
 }
 
-/// The innermost element has ended: it becomes a node of its parent.
-fn close(parents: &mut Vec<(AnyElement, Vec<AnyNode>)>, nodes: &mut Vec<AnyNode>, preserved: Preserved) {
+/// The innermost element has ended: it becomes a node of its parent, unless something in it was not read.
+fn close(parents: &mut Vec<(AnyElement, Vec<AnyNode>)>, nodes: &mut Vec<AnyNode>, preserved: Option<Preserved>) {
     if let Some((mut element, outer)) = parents.pop() {
-        element.preserved = preserved;
         element.content.nodes = std::mem::replace(nodes, outer);
-        nodes.push(AnyNode::Element(Box::new(element)));
+        if let Some(preserved) = preserved {
+            element.preserved = preserved;
+            nodes.push(AnyNode::Element(Box::new(element)));
+        }
     }
 }

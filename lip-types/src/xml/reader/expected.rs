@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::super::locate::{self, Markup};
-use super::super::model::{self, Model};
+use super::super::model::{self, Expected, Model};
 use super::super::name::Name;
 use super::super::scan::{self, clip};
 use super::Reader;
@@ -57,16 +57,23 @@ impl<'x> Reader<'x> {
             };
             recovery.children_left = left;
         }
-        self.after(children, found)
+        let nothing = Expected { elements: Vec::new(), end: false };
+        let expected = self.open.last().map_or(nothing, |open| model::expected(open.model, children));
+        self.expected_of(&expected, children, found)
     }
 
-    fn after(&self, children: &[&str], found: Option<&str>) -> (String, Option<String>) {
+    /// The same of what is expected behind these children; each may be given once, but for the last.
+    pub(super) fn expected_of(
+        &self,
+        expected: &Expected,
+        children: &[&str],
+        found: Option<&str>,
+    ) -> (String, Option<String>) {
         let nothing = || "nothing more".to_owned();
         let Some(open) = self.open.last() else { return (nothing(), None) };
         if matches!(open.model, Model::Text) {
             return (format!("text only in `{}`", open.name), None);
         }
-        let expected = model::expected(open.model, children);
         let mut words: Vec<String> = expected.elements.iter().map(|n| format!("`{}`", n.local)).collect();
         if expected.end {
             words.push(format!("the end of `{}`", open.name));
@@ -166,22 +173,39 @@ fn distance(a: &str, b: &str, most: usize) -> usize {
     if a.eq_ignore_ascii_case(b) {
         return usize::from(a != b);
     }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
+    // One edit changes two letters, and the length by one.
+    let unlike = (letters(a) ^ letters(b)).count_ones() as usize;
+    if unlike > 2 * most || a.is_ascii() && b.is_ascii() && a.len().min(LONG).abs_diff(b.len().min(LONG)) > most {
+        return most + 1;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(LONG).collect(), b.chars().take(LONG).collect());
     if a.len().abs_diff(b.len()) > most {
         return most + 1;
     }
-    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+    // The last two rows, and the one before them.
+    let mut rows = [[0; LONG + 1]; 3];
+    for (j, cell) in rows[1].iter_mut().enumerate() {
+        *cell = j;
+    }
     for i in 1..=a.len() {
-        let mut row = vec![i];
+        let mut row = [i; LONG + 1];
         for j in 1..=b.len() {
             let change = usize::from(a[i - 1] != b[j - 1]);
-            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + change);
+            let mut least = (rows[1][j] + 1).min(row[j - 1] + 1).min(rows[1][j - 1] + change);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
+                least = least.min(rows[0][j - 2] + 1);
             }
-            row.push(least);
+            row[j] = least;
         }
-        rows.push(row);
+        rows = [rows[1], row, row];
     }
-    rows[a.len()][b.len()]
+    rows[1][b.len()]
+}
+
+/// So many characters of a name are compared.
+const LONG: usize = 64;
+
+/// Which bytes are in the part of a name that is compared; those that are told apart by bits of no letter are one.
+fn letters(name: &str) -> u64 {
+    name.chars().take(LONG).fold(0, |letters, c| letters | 1 << (c as u32 % 64))
 }

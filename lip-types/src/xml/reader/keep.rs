@@ -11,7 +11,7 @@ use super::super::kept::{Kept, Place};
 use super::super::policy::{Order, Policy, Unknown, Values, is_of_schema};
 use super::super::preserved::Preserved;
 use super::super::source::Raw;
-use super::recover::Course;
+use super::recover::{Course, Step};
 use super::{Attribute, NO_NAME, Next, Open, Reader};
 
 impl<'x> Reader<'x> {
@@ -80,13 +80,13 @@ impl<'x> Reader<'x> {
             }
         }
         for step in &lost {
-            match step.at {
+            match step.at() {
                 Some(at) => {
                     let range = self.range_of(at);
-                    self.forgive(&range, step.fault, step.more);
+                    self.forgive(&range, step.fault as usize, step.more as usize);
                     self.keep_child(at);
                 }
-                None => self.forgive_missing(step.fault),
+                None => self.forgive_missing(step.fault as usize),
             }
         }
         !lost.is_empty()
@@ -270,7 +270,7 @@ impl<'x> Reader<'x> {
         let policy = self.policy();
         let course = self.open.last().and_then(|open| open.course.as_deref());
         let step = course.and_then(|course| course.plan.as_ref()?.get(course.next.checked_sub(1)?));
-        let (range, from) = match step.and_then(|step| Some((step.at?, step.fault))) {
+        let (range, from) = match step.and_then(|step| Some((step.at()?, step.fault as usize))) {
             Some((at, fault)) => (self.range_of(at), fault),
             None => (0..self.document.text.len(), 0),
         };
@@ -289,7 +289,7 @@ pub(super) fn order_kept(open: &mut Open<'_>) {
     let Some(markup) = open.markup.as_mut().filter(|markup| !markup.kept.is_empty()) else { return };
     markup.kept.sort_by_key(|(_, place)| place.at);
     let plan = open.course.as_ref().and_then(|course| course.plan.as_deref()).unwrap_or_default();
-    let held: Vec<usize> = plan.iter().filter(|step| !step.kept).filter_map(|step| step.at).collect();
+    let held: Vec<usize> = plan.iter().filter(|step| !step.kept).filter_map(Step::at).collect();
     for (_, place) in &mut markup.kept {
         place.before = held.iter().position(|at| *at > place.at).unwrap_or(held.len());
     }

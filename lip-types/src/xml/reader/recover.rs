@@ -7,6 +7,7 @@
 //! entities, is read as it comes; behind a fault the rest of the element is passed over.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 use std::rc::Rc;
 
 use super::super::document::{Declared, Document};
@@ -20,6 +21,7 @@ use super::super::outline::{Outline, start_tag};
 use super::super::policy::{Policy, Values};
 use super::super::preserved::Preserved;
 use super::keep::order_kept;
+use super::plan::Grammars;
 use super::tag::{AttributeNamespace, Tag};
 use super::{Attribute, NO_NAME, Next, Reader};
 use crate::value::{FromText, ValueError};
@@ -30,7 +32,9 @@ pub(super) struct Recovery<'x> {
     /// What the outline found has been told.
     begun: bool,
     pub(super) faults: Vec<Fault>,
-    seen: HashSet<(ErrorKind, usize, String)>,
+    /// What has been told: of which kind, where, and a hash of the words.
+    seen: HashSet<(ErrorKind, usize, u64)>,
+    hash: RandomState,
     more: usize,
     /// Of those the errors: all that may still be let pass, or one.
     pub(super) more_errors: Vec<(ErrorKind, usize)>,
@@ -41,8 +45,11 @@ pub(super) struct Recovery<'x> {
     /// How many bytes repairs may still bring, and how many children may still be gone over to say what was expected.
     repairs_left: usize,
     pub(super) children_left: usize,
+    pub(super) grammars: Grammars<'x>,
     /// So many elements are open when reading goes on; until then everything is answered with no.
     lost: Option<usize>,
+    /// No value will come of the document: what is read is not held.
+    pub(super) refused: bool,
     /// Counts what has been passed, so that going on means getting on.
     passed: usize,
     passed_before: usize,
@@ -71,22 +78,35 @@ pub(super) struct Course {
 /// A child as the content model wants it.
 #[derive(Clone, Copy)]
 pub(super) struct Step {
-    pub(super) name: Name,
+    pub(super) name: &'static Name,
     /// Where it is; nowhere when it is missing.
-    pub(super) at: Option<usize>,
+    at: usize,
     /// The fault that tells of its absence, or the first of those that are told when it is read.
-    pub(super) fault: usize,
+    pub(super) fault: u32,
     /// The same of those that are only counted.
-    pub(super) more: usize,
+    pub(super) more: u32,
     /// It could not be read, or not be held.
     pub(super) lost: bool,
     /// It has been kept as it is.
     pub(super) kept: bool,
 }
 
+const NOWHERE: usize = usize::MAX;
+
+/// The index of a finding; what is beyond all that can be told is no finding of anything.
+pub(super) fn index(told: usize) -> u32 {
+    u32::try_from(told).unwrap_or(u32::MAX)
+}
+
 impl Step {
-    pub(super) fn new(name: Name, at: Option<usize>) -> Self {
-        Self { name, at, fault: usize::MAX, more: usize::MAX, lost: false, kept: false }
+    pub(super) fn new(name: &'static Name, at: Option<usize>) -> Self {
+        let at = at.unwrap_or(NOWHERE);
+        Self { name, at, fault: u32::MAX, more: u32::MAX, lost: false, kept: false }
+    }
+
+    /// Where it is; `None` when it is missing.
+    pub(super) fn at(&self) -> Option<usize> {
+        Some(self.at).filter(|at| *at != NOWHERE)
     }
 }
 
@@ -101,6 +121,8 @@ impl<'x> Reader<'x> {
             begun: false,
             faults: Vec::new(),
             seen: HashSet::new(),
+            hash: RandomState::new(),
+            grammars: Grammars::default(),
             more: outline.more,
             // Broken markup is let pass by no policy.
             more_errors: Vec::from_iter((outline.more > 0).then_some((ErrorKind::Syntax, 0))),
@@ -109,6 +131,7 @@ impl<'x> Reader<'x> {
             repairs_left: REPAIRS.max(self.document.text.len().saturating_mul(4)),
             children_left: CHILDREN,
             lost: None,
+            refused: outline.more > 0 && policy.is_strict(),
             passed: 0,
             passed_before: 0,
         }));
@@ -141,6 +164,11 @@ impl<'x> Reader<'x> {
         self.first.as_ref().is_some_and(|fault| fault.kind == ErrorKind::Limit)
     }
 
+    /// Whether no value will come of the document.
+    pub(super) fn is_refused(&self) -> bool {
+        self.recovery.as_ref().is_some_and(|recovery| recovery.refused)
+    }
+
     pub(super) fn is_lost(&self) -> bool {
         self.recovery.as_ref().is_some_and(|r| r.lost.is_some())
     }
@@ -163,13 +191,15 @@ impl<'x> Reader<'x> {
         if beyond && recovery.begun {
             return;
         }
-        if !recovery.seen.insert((fault.kind, fault.at, fault.words())) {
+        let words = recovery.hash.hash_one(fault.words());
+        if !recovery.seen.insert((fault.kind, fault.at, words)) {
             return;
         }
         match recovery.repairs_left.checked_sub(fault.repair_length()) {
             Some(left) => recovery.repairs_left = left,
             None => fault.without_repair(),
         }
+        recovery.refused |= fault.severity == Severity::Error && recovery.policy.is_strict();
         recovery.faults.push(*fault);
     }
 
@@ -180,6 +210,7 @@ impl<'x> Reader<'x> {
         let Some(recovery) = self.recovery.as_mut().filter(|r| r.faults.len() >= most) else { return false };
         recovery.passed += 1;
         recovery.more += 1;
+        recovery.refused |= severity == Severity::Error && recovery.policy.is_strict();
         if severity == Severity::Error && (recovery.policy.keeps() || recovery.more_errors.is_empty()) {
             recovery.more_errors.push((kind, at));
         }
@@ -209,8 +240,8 @@ impl<'x> Reader<'x> {
         recovery.passed += 1;
         if let Some(parent) = self.open.iter_mut().rev().nth(1).and_then(|o| o.course.as_deref_mut()) {
             let step = parent.plan.as_mut().and_then(|plan| plan.get_mut(parent.next));
-            if let Some(step) = step.filter(|step| step.at.is_some()) {
-                (step.fault, step.more) = (recovery.faults.len(), recovery.more_errors.len());
+            if let Some(step) = step.filter(|step| step.at().is_some()) {
+                (step.fault, step.more) = (index(recovery.faults.len()), index(recovery.more_errors.len()));
             }
             parent.next += 1;
             parent.last = if self.inputs.is_empty() { at } else { parent.last };
@@ -256,7 +287,7 @@ impl<'x> Reader<'x> {
                 // No name stands at the end of the text: the plan is asked for each.
                 (self.name_at, self.prefixed) = (self.text.len(), true);
                 self.next = Next::Nothing;
-                if let Some(at) = step.at {
+                if let Some(at) = step.at() {
                     (self.at, self.next) = (at, Next::StartTag);
                 }
             }
@@ -266,13 +297,13 @@ impl<'x> Reader<'x> {
 
     /// Whether the next step is this element.
     pub(super) fn is_step(&mut self, step: Step, name: &Name) -> bool {
-        step.name == *name && (step.at.is_none() || self.tag())
+        *step.name == *name && (step.at().is_none() || self.tag())
     }
 
     /// An element that is missing was asked for: it is passed.
     #[cold]
     pub(super) fn pass_missing(&mut self) {
-        if self.step().is_none_or(|step| step.at.is_some()) || self.next != Next::Nothing {
+        if self.step().is_none_or(|step| step.at().is_some()) || self.next != Next::Nothing {
             return;
         }
         if let Some(course) = self.open.last_mut().and_then(|o| o.course.as_deref_mut()) {
@@ -363,7 +394,7 @@ impl<'x> Reader<'x> {
         if self.source.is_some() {
             self.end_raw(&mut open);
         }
-        let spoilt = lost.is_some() || open.course.as_ref().is_some_and(|course| course.spoilt);
+        let spoilt = self.is_refused() || lost.is_some() || open.course.as_ref().is_some_and(|course| course.spoilt);
         order_kept(&mut open);
         self.find_place();
         self.namespaces.leave(open.namespaces);

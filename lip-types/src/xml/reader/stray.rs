@@ -21,9 +21,8 @@ use crate::value::Binding;
 impl<'x> Reader<'x> {
     /// Tells text between children, once a gap.
     pub(super) fn text_between(&mut self, element: &Element<'x>, children: &[Child<'x>], plan: &[Step]) {
-        let gaps = children.iter().map(|c| (c.gap, c.at));
-        let last = children.last().map_or(element.content, |c| c.behind);
-        let gaps = gaps.chain([(last, element.end)]);
+        let behind = std::iter::once(element.content).chain(children.iter().map(|c| c.behind));
+        let gaps = behind.zip(children.iter().map(|c| c.at).chain([element.end]));
         let Some(outline) = self.recovery.as_ref().map(|recovery| Rc::clone(&recovery.outline)) else { return };
         let between = Between { text: self.text, binding: self.binding, texts: &outline.texts };
         let mut all = Vec::new();
@@ -31,14 +30,17 @@ impl<'x> Reader<'x> {
             // What is not well-formed has been told; what stands before it is text.
             let broken = outline.broken_between(from, to).filter(|_| element.broken);
             let to = broken.unwrap_or(to);
-            all.push(between.runs(from, to));
+            let runs = between.runs(from, to);
+            if !runs.is_empty() {
+                all.push(runs);
+            }
             self.expanded = self.expanded.saturating_add(between.expanded(from, to));
         }
         if self.expands_too_much() {
             let found = format!("entities that expand to {} bytes", self.expanded);
             return self.fail(Fault::new(ErrorKind::Limit, element.at, 0, found).expected("what `Limits` allows"));
         }
-        let only = match all.iter().flatten().collect::<Vec<_>>().as_slice() {
+        let only = match all.iter().flatten().take(2).collect::<Vec<_>>().as_slice() {
             [only] => self.missing_there(only, plan).and_then(|missing| self.wrapped(element, only, &missing)),
             _ => None,
         };
@@ -59,11 +61,11 @@ impl<'x> Reader<'x> {
 
     /// The one element that is missing, if that is where the text stands.
     fn missing_there(&self, run: &Stray, plan: &[Step]) -> Option<Name> {
-        let mut missing = plan.iter().enumerate().filter(|(_, step)| step.at.is_none());
+        let mut missing = plan.iter().enumerate().filter(|(_, step)| step.at().is_none());
         let (index, step) = missing.next().filter(|_| missing.next().is_none())?;
-        let before = plan.get(..index)?.iter().all(|step| step.at.is_some_and(|at| at < run.start));
-        let behind = plan.get(index + 1..)?.iter().all(|step| step.at.is_some_and(|at| at > run.start));
-        (before && behind).then_some(step.name)
+        let before = plan.get(..index)?.iter().all(|step| step.at().is_some_and(|at| at < run.start));
+        let behind = plan.get(index + 1..)?.iter().all(|step| step.at().is_some_and(|at| at > run.start));
+        (before && behind).then_some(*step.name)
     }
 
     /// The text as that element, when it is valid as such.
