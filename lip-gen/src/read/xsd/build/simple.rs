@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::syntax::{EnumerationValue, Ref, SimpleType, SimpleUse, Variety, Ways, XSD};
+use super::super::syntax::{EnumerationValue, Facet, Facets, Ref, SimpleType, SimpleUse, Variety, Ways, XSD};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Builtin, Name};
@@ -49,9 +49,10 @@ impl Builder<'_> {
     pub(super) fn simple_type(&mut self, r#type: &SimpleType) -> schema::SimpleType {
         // Each use of a type has a copy of its values.
         let size = match &r#type.variety {
-            Variety::Restriction { values, .. } => {
+            Variety::Restriction { facets: Facets { values, others }, .. } => {
                 let length = |v: &EnumerationValue| v.value.len() + v.documentation.as_ref().map_or(0, String::len);
-                values.iter().map(|value| length(value) + size_of::<String>()).sum()
+                let values: usize = values.iter().map(|value| length(value) + size_of::<String>()).sum();
+                values + others.len() * size_of::<Facet>()
             }
             Variety::Union(members) => members.len() * size_of::<schema::SimpleType>(),
         };
@@ -59,16 +60,16 @@ impl Builder<'_> {
             return ANY;
         }
         match &r#type.variety {
-            Variety::Restriction { base, values } => {
-                if let SimpleUse::Named(target) = base {
+            Variety::Restriction { base: of, facets } => {
+                if let SimpleUse::Named(target) = of {
                     self.restrictable(target);
                     self.not_final(target, Ways::RESTRICTION);
                 }
-                let base = self.simple_use(base);
-                if values.is_empty() {
-                    base
-                } else {
-                    self.enumeration((r#type.name.as_ref(), r#type.span), base, values)
+                let base = self.simple_use(of);
+                let base = self.faceted(facets, |b| b.facets_of(of), base);
+                match facets.values.as_slice() {
+                    [] => base,
+                    values => self.enumeration((r#type.name.as_ref(), r#type.span), base, values),
                 }
             }
             Variety::Union(members) => {
