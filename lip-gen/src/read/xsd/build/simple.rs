@@ -112,10 +112,7 @@ impl Builder<'_> {
         let (builtin, allowed) = match base {
             schema::SimpleType::Builtin(builtin) => (builtin, None),
             schema::SimpleType::Enumeration { base, values, .. } => (base, Some(values)),
-            schema::SimpleType::Union(_) => {
-                self.error(Diagnostic::error(span, "the enumeration of a union is not supported yet"));
-                return ANY;
-            }
+            schema::SimpleType::Union(_) => return self.enumerated_union((name, span), base, written),
         };
         let mut values: Vec<String> = Vec::with_capacity(written.len());
         let mut documentation = Box::new(BTreeMap::new());
@@ -142,6 +139,43 @@ impl Builder<'_> {
             values.push(value);
         }
         schema::SimpleType::Enumeration { name: name.cloned(), base: builtin, values, documentation }
+    }
+
+    /// Values of a union are texts that one of its members takes.
+    fn enumerated_union(
+        &mut self,
+        name: (Option<&Name>, Span),
+        union: schema::SimpleType,
+        written: &[EnumerationValue],
+    ) -> schema::SimpleType {
+        let Some(builtin) = white_space(&union) else {
+            let message =
+                "the enumeration of a union is not supported yet, where its members treat white space in several ways";
+            self.error(Diagnostic::error(name.1, message));
+            return ANY;
+        };
+        for EnumerationValue { value, span, .. } in written.iter().filter(|written| !union.allows(&written.value)) {
+            let message = format!("`{value}` is not a value of the union that is restricted");
+            let note = format!("its members are {}", schema::simple_type(&union));
+            self.error(Diagnostic::error(*span, message).note(note));
+        }
+        self.enumeration(name, schema::SimpleType::Builtin(builtin), written)
+    }
+}
+
+/// How white space is treated by all members of a union alike: as by `xsd:string`, or by `xsd:token`.
+fn white_space(union: &schema::SimpleType) -> Option<Builtin> {
+    match union {
+        schema::SimpleType::Builtin(builtin) | schema::SimpleType::Enumeration { base: builtin, .. } => match builtin {
+            Builtin::String | Builtin::AnySimpleType => Some(Builtin::String),
+            Builtin::NormalizedString => None,
+            _ => Some(Builtin::Token),
+        },
+        schema::SimpleType::Union(members) => {
+            let mut all = members.iter().map(white_space);
+            let first = all.next()??;
+            all.all(|other| other == Some(first)).then_some(first)
+        }
     }
 }
 
