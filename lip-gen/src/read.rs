@@ -31,7 +31,9 @@ pub use catalog::Catalog;
 /// | circles of these | each document is read once |
 /// | `xsd:extension`, `xsd:restriction` | derived as written; that a restriction takes no more than its base is proved |
 /// | `block`, `final` | what `final` forbids is an error; `block` forbids what a document cannot do here, `xsi:type` |
-/// | `xsd:enumeration` | read; other facets, `xsd:all`, `xsd:list`, identity constraints, substitution, `abstract`, `nillable` are errors that say what to write instead |
+/// | `xsd:enumeration`, `xsd:whiteSpace` | read |
+/// | other facets | one that is wrong is an error; one that is right is an error that says what to write instead |
+/// | `xsd:all`, `xsd:list`, identity constraints, substitution, `abstract`, `nillable` | errors that say what to write instead |
 ///
 /// Nothing is fetched.
 ///

@@ -11,6 +11,7 @@ mod dump;
 mod element;
 mod lexical;
 mod name;
+mod order;
 mod simple;
 mod tidy;
 

@@ -23,7 +23,12 @@ pub(super) fn read(
     let mut documents = documents::load(path, catalog, sources, diagnostics);
     let narrowed = match diagnostics.count(Severity::Error) == errors {
         true => redefine::apply(&mut documents, diagnostics),
-        false => Vec::new(),
+        false => {
+            // Whether facets are right is not looked at then; that they are not supported is known.
+            let unsupported = documents.iter_mut().flat_map(|document| document.unsupported.drain(..));
+            unsupported.for_each(|diagnostic| diagnostics.push(diagnostic));
+            Vec::new()
+        }
     };
     // What a broken document declares is unknown; looking up names would only repeat its errors.
     let schema =

@@ -90,7 +90,7 @@ impl Builtin {
     }
 
     /// The least and the greatest value of a datatype derived from `integer`; `None` where there is no bound.
-    fn range(self) -> Option<(Option<i128>, Option<i128>)> {
+    pub(crate) fn range(self) -> Option<(Option<i128>, Option<i128>)> {
         let between = |least: i128, most: i128| Some((Some(least), Some(most)));
         match self {
             Self::NonPositiveInteger => Some((None, Some(0))),

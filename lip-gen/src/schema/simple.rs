@@ -85,6 +85,8 @@ impl SimpleType {
                 own.derives_from(*base) && values.iter().all(|value| allowed.contains(value))
             }
             (Self::Union(own), Self::Union(base)) => own == base,
+            // The values of a union that is restricted have no other type.
+            (Self::Enumeration { values, .. }, Self::Union(_)) => values.iter().all(|value| base.allows(value)),
             (own, Self::Union(members)) => members.iter().any(|member| own.restricts(member)),
             _ => false,
         }

@@ -3,11 +3,12 @@
 mod attributes;
 mod complex;
 mod derivation;
+mod facets;
 mod particle;
 mod restriction;
 mod simple;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::redefine::Narrowed;
 use super::syntax::{Attribute, AttributeGroup, ComplexType, Document, Element, ElementType, Group, Ref, SimpleType};
@@ -97,6 +98,8 @@ struct Builder<'d> {
     particles: usize,
     /// Whether the limit is passed.
     exhausted: bool,
+    /// Restrictions whose facets were judged, by the first of them.
+    judged: HashSet<Span>,
     /// Restrictions that were too large to be proved.
     unproved: usize,
 }
@@ -123,6 +126,7 @@ impl<'d> Builder<'d> {
             depth: 0,
             particles: 0,
             exhausted: false,
+            judged: HashSet::new(),
             unproved: 0,
         }
     }

@@ -4,16 +4,19 @@
 mod attributes;
 mod complex;
 mod document;
+mod facets;
 mod markup;
 mod particle;
 mod simple;
 mod unsupported;
 mod ways;
 
+use crate::diagnostic::Diagnostic;
 use crate::schema::{AttributeDefault, Compositor, Name, Occurs, ProcessContents};
 use crate::source::Span;
 
 pub(super) use document::parse;
+pub(super) use facets::{Facet, FacetKind, Facets};
 pub(super) use ways::Ways;
 
 /// The namespace of XML Schema 1.0.
@@ -37,6 +40,8 @@ pub(super) struct Document {
     pub(super) attribute_groups: Vec<AttributeGroup>,
     /// Which of the types and groups above stand in an `xsd:redefine`.
     pub(super) redefined: Vec<Redefined>,
+    /// What of facets is not supported, if they are right.
+    pub(super) unsupported: Vec<Diagnostic>,
     /// Element declarations, local ones included.
     pub(super) element_count: usize,
     /// Attribute declarations and references to attributes.
@@ -136,7 +141,7 @@ pub(super) struct SimpleNarrowing {
     pub(super) span: Span,
     /// `xsd:simpleType`
     pub(super) r#type: Option<SimpleType>,
-    pub(super) values: Vec<EnumerationValue>,
+    pub(super) facets: Facets,
 }
 
 /// `xsd:group` with `@name`.
@@ -211,7 +216,7 @@ pub(super) struct SimpleType {
 
 #[derive(Debug)]
 pub(super) enum Variety {
-    Restriction { base: SimpleUse, values: Vec<EnumerationValue> },
+    Restriction { base: SimpleUse, facets: Facets },
     Union(Vec<SimpleUse>),
 }
 

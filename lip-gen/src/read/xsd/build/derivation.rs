@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::syntax::{ComplexType, Derivation, Element, ElementType, Particle, Ref, Term, Ways};
-use super::Builder;
 use super::simple::is_any_type;
+use super::{Builder, DEEPEST};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Name, ProcessContents, SimpleType};
 use crate::source::Span;
@@ -33,8 +33,8 @@ impl<'d> Builder<'d> {
     {
         let mut particles = Vec::new();
         let mut next = Some(r#type);
-        // A type that extends itself has been told.
-        for _ in 0..=self.complex_types.len() {
+        // One that extends more, or itself, has been told.
+        for _ in 0..DEEPEST {
             let Some(r#type) = next else { break };
             particles.extend(&r#type.particle);
             next = match &r#type.derivation {
@@ -110,7 +110,7 @@ impl<'d> Builder<'d> {
             (Kind::Simple(narrow), Kind::Simple(wide)) => narrow.restricts(&wide),
             (Kind::Complex(narrow), Kind::Complex(wide)) => {
                 let mut next = Some(narrow);
-                for _ in 0..=self.complex_types.len() {
+                for _ in 0..DEEPEST {
                     let Some(r#type) = next else { break };
                     if std::ptr::eq(r#type, wide) {
                         return true;

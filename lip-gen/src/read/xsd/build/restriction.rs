@@ -27,7 +27,7 @@ impl Builder<'_> {
     ) -> schema::ComplexType {
         let content = match (&r#type.derivation, &base.content) {
             (Derivation::SimpleRestriction(_, narrowing), Content::Simple(of)) => {
-                Content::Simple(self.narrowed_simple(narrowing, of))
+                Content::Simple(self.narrowed_simple(narrowing, target, of))
             }
             _ => {
                 let content = self.content(particle, r#type.mixed);
@@ -161,14 +161,16 @@ impl Builder<'_> {
         attributes.chain(added).cloned().collect()
     }
 
-    fn narrowed_simple(&mut self, narrowing: &SimpleNarrowing, base: &SimpleType) -> SimpleType {
+    fn narrowed_simple(&mut self, narrowing: &SimpleNarrowing, target: &Ref, base: &SimpleType) -> SimpleType {
         let own = narrowing.r#type.as_ref().map(|r#type| self.simple_type(r#type));
         if let Some(value) = own.as_ref().and_then(|own| widened(own, base)) {
             let message = format!("`{value}` is not a value of the type that is restricted");
             self.error(Diagnostic::error(narrowing.span, message));
         }
         let base = own.unwrap_or_else(|| base.clone());
-        match narrowing.values.as_slice() {
+        let inherited = |b: &Self| b.narrowed_facets(narrowing, b.complex_type_of(target));
+        let base = self.faceted(&narrowing.facets, inherited, base);
+        match narrowing.facets.values.as_slice() {
             [] => base,
             values => self.enumeration((None, narrowing.span), base, values),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::syntax::{EnumerationValue, Ref, SimpleType, SimpleUse, Variety, Ways, XSD};
+use super::super::syntax::{EnumerationValue, Facet, Facets, Ref, SimpleType, SimpleUse, Variety, Ways, XSD};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Builtin, Name};
@@ -49,9 +49,10 @@ impl Builder<'_> {
     pub(super) fn simple_type(&mut self, r#type: &SimpleType) -> schema::SimpleType {
         // Each use of a type has a copy of its values.
         let size = match &r#type.variety {
-            Variety::Restriction { values, .. } => {
+            Variety::Restriction { facets: Facets { values, others }, .. } => {
                 let length = |v: &EnumerationValue| v.value.len() + v.documentation.as_ref().map_or(0, String::len);
-                values.iter().map(|value| length(value) + size_of::<String>()).sum()
+                let values: usize = values.iter().map(|value| length(value) + size_of::<String>()).sum();
+                values + others.len() * size_of::<Facet>()
             }
             Variety::Union(members) => members.len() * size_of::<schema::SimpleType>(),
         };
@@ -59,16 +60,16 @@ impl Builder<'_> {
             return ANY;
         }
         match &r#type.variety {
-            Variety::Restriction { base, values } => {
-                if let SimpleUse::Named(target) = base {
+            Variety::Restriction { base: of, facets } => {
+                if let SimpleUse::Named(target) = of {
                     self.restrictable(target);
                     self.not_final(target, Ways::RESTRICTION);
                 }
-                let base = self.simple_use(base);
-                if values.is_empty() {
-                    base
-                } else {
-                    self.enumeration((r#type.name.as_ref(), r#type.span), base, values)
+                let base = self.simple_use(of);
+                let base = self.faceted(facets, |b| b.facets_of(of), base);
+                match facets.values.as_slice() {
+                    [] => base,
+                    values => self.enumeration((r#type.name.as_ref(), r#type.span), base, values),
                 }
             }
             Variety::Union(members) => {
@@ -111,10 +112,7 @@ impl Builder<'_> {
         let (builtin, allowed) = match base {
             schema::SimpleType::Builtin(builtin) => (builtin, None),
             schema::SimpleType::Enumeration { base, values, .. } => (base, Some(values)),
-            schema::SimpleType::Union(_) => {
-                self.error(Diagnostic::error(span, "the enumeration of a union is not supported yet"));
-                return ANY;
-            }
+            schema::SimpleType::Union(_) => return self.enumerated_union((name, span), base, written),
         };
         let mut values: Vec<String> = Vec::with_capacity(written.len());
         let mut documentation = Box::new(BTreeMap::new());
@@ -141,6 +139,43 @@ impl Builder<'_> {
             values.push(value);
         }
         schema::SimpleType::Enumeration { name: name.cloned(), base: builtin, values, documentation }
+    }
+
+    /// Values of a union are texts that one of its members takes.
+    fn enumerated_union(
+        &mut self,
+        name: (Option<&Name>, Span),
+        union: schema::SimpleType,
+        written: &[EnumerationValue],
+    ) -> schema::SimpleType {
+        let Some(builtin) = white_space(&union) else {
+            let message =
+                "the enumeration of a union is not supported yet, where its members treat white space in several ways";
+            self.error(Diagnostic::error(name.1, message));
+            return ANY;
+        };
+        for EnumerationValue { value, span, .. } in written.iter().filter(|written| !union.allows(&written.value)) {
+            let message = format!("`{value}` is not a value of the union that is restricted");
+            let note = format!("its members are {}", schema::simple_type(&union));
+            self.error(Diagnostic::error(*span, message).note(note));
+        }
+        self.enumeration(name, schema::SimpleType::Builtin(builtin), written)
+    }
+}
+
+/// How white space is treated by all members of a union alike: as by `xsd:string`, or by `xsd:token`.
+fn white_space(union: &schema::SimpleType) -> Option<Builtin> {
+    match union {
+        schema::SimpleType::Builtin(builtin) | schema::SimpleType::Enumeration { base: builtin, .. } => match builtin {
+            Builtin::String | Builtin::AnySimpleType => Some(Builtin::String),
+            Builtin::NormalizedString => None,
+            _ => Some(Builtin::Token),
+        },
+        schema::SimpleType::Union(members) => {
+            let mut all = members.iter().map(white_space);
+            let first = all.next()??;
+            all.all(|other| other == Some(first)).then_some(first)
+        }
     }
 }
 

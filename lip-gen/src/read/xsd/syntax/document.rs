@@ -44,6 +44,7 @@ pub(in super::super) fn parse(
         attributes_qualified: false,
         block: Ways::default(),
         r#final: Ways::default(),
+        unsupported: Vec::new(),
         element_count: 0,
         attribute_count: 0,
     };
@@ -97,6 +98,7 @@ impl Context<'_> {
             groups: Vec::new(),
             attribute_groups: Vec::new(),
             redefined: Vec::new(),
+            unsupported: Vec::new(),
             element_count: 0,
             attribute_count: 0,
         };
@@ -120,6 +122,7 @@ impl Context<'_> {
                 }
             }
         }
+        document.unsupported = std::mem::take(&mut self.unsupported);
         document.element_count = self.element_count;
         document.attribute_count = self.attribute_count;
         document

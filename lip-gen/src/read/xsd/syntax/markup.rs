@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::xml::{Attribute, Child, Node};
-use super::{Ref, Ways, XSD, unsupported};
+use super::{FacetKind, Ref, Ways, XSD, unsupported};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::documentation::{join, paragraphs};
 use crate::schema::{Builtin, Name, Occurs, XML_NAMESPACE, is_ncname};
@@ -50,6 +50,7 @@ pub(super) struct Context<'d> {
     /// `blockDefault` and `finalDefault`
     pub(super) block: Ways,
     pub(super) r#final: Ways,
+    pub(super) unsupported: Vec<Diagnostic>,
     pub(super) element_count: usize,
     pub(super) attribute_count: usize,
 }
@@ -183,7 +184,7 @@ impl Context<'_> {
             self.error(diagnostic);
             return;
         }
-        let message = if SUPPORTED_ELEMENTS.contains(&name) {
+        let message = if SUPPORTED_ELEMENTS.contains(&name) || FacetKind::from_name(name).is_some() {
             format!("`xsd:{name}` cannot stand here in `xsd:{}`", parent.name.local)
         } else {
             format!("`xsd:{name}` is not an element of XML Schema 1.0")

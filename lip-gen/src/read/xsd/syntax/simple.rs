@@ -2,7 +2,7 @@
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{EnumerationValue, SimpleNarrowing, SimpleType, SimpleUse, Variety, Ways};
+use super::{Facets, SimpleNarrowing, SimpleType, SimpleUse, Variety, Ways};
 use crate::diagnostic::Diagnostic;
 
 impl Context<'_> {
@@ -35,34 +35,24 @@ impl Context<'_> {
             Some(attribute) => Some(SimpleUse::Named(self.reference(node, attribute)?)),
             None => None,
         };
-        let mut values = Vec::new();
+        let mut facets = Facets::default();
         let (_, children) = self.documented(node);
-        for child in children {
+        for (at, child) in children.into_iter().enumerate() {
             match child.name.local.as_str() {
-                "simpleType" if base.is_none() && values.is_empty() => {
+                "simpleType" if base.is_none() && at == 0 => {
                     base = Some(SimpleUse::Anonymous(Box::new(self.simple_type(child, false)?)));
                 }
-                "enumeration" => values.extend(self.enumeration(child)),
+                _ if self.facet(child, &mut facets) => {}
                 _ => self.misplaced(child, node),
             }
         }
         if base.is_none() {
             self.error(Diagnostic::error(node.span, "`xsd:restriction` needs a `base`"));
         }
-        Some(Variety::Restriction { base: base?, values })
+        Some(Variety::Restriction { base: base?, facets })
     }
 
-    fn enumeration(&mut self, node: &Node) -> Option<EnumerationValue> {
-        self.only_attributes(node, &["value"]);
-        let documentation = self.no_children(node);
-        let Some(attribute) = node.attribute("value") else {
-            self.error(Diagnostic::error(node.span, "`xsd:enumeration` needs a `value`"));
-            return None;
-        };
-        Some(EnumerationValue { value: attribute.value.clone(), documentation, span: node.span })
-    }
-
-    /// How an `xsd:restriction` of simple content begins (3.4.2): `simpleType?, enumeration*`. Attributes follow.
+    /// How an `xsd:restriction` of simple content begins (3.4.2): a simple type, then facets. Attributes follow.
     pub(super) fn narrowing<'c, 'n>(
         &mut self,
         node: &Node,
@@ -71,13 +61,11 @@ impl Context<'_> {
         let attribute =
             |child: &&Node| matches!(child.name.local.as_str(), "attribute" | "attributeGroup" | "anyAttribute");
         let (own, rest) = children.split_at(children.iter().position(attribute).unwrap_or(children.len()));
-        let mut narrowing = SimpleNarrowing { span: node.span, r#type: None, values: Vec::new() };
-        for child in own {
+        let mut narrowing = SimpleNarrowing { span: node.span, r#type: None, facets: Facets::default() };
+        for (at, child) in own.iter().enumerate() {
             match child.name.local.as_str() {
-                "simpleType" if narrowing.r#type.is_none() && narrowing.values.is_empty() => {
-                    narrowing.r#type = Some(self.simple_type(child, false)?);
-                }
-                "enumeration" => narrowing.values.extend(self.enumeration(child)),
+                "simpleType" if at == 0 => narrowing.r#type = Some(self.simple_type(child, false)?),
+                _ if self.facet(child, &mut narrowing.facets) => {}
                 _ => self.misplaced(child, node),
             }
         }

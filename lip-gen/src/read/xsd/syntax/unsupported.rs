@@ -29,25 +29,28 @@ const ELEMENTS: &[Unsupported] = &[
         "write an `xsd:sequence`, which fixes the order, or an `xsd:choice` with `maxOccurs`, which leaves it open",
     ),
     narrows("field", IDENTITY),
-    narrows("fractionDigits", FACET),
     narrows("key", IDENTITY),
     narrows("keyref", IDENTITY),
-    narrows("length", FACET),
     shapes(
         "list",
         "write `xsd:NMTOKENS`, `xsd:IDREFS` or `xsd:ENTITIES` where it is a list of these, or else `xsd:string`",
     ),
+    narrows("notation", "leave it out, and write `xsd:NMTOKEN` with `xsd:enumeration` where it is referred to"),
+    narrows("selector", IDENTITY),
+    narrows("unique", IDENTITY),
+];
+
+const FACETS: &[Unsupported] = &[
+    narrows("fractionDigits", FACET),
+    narrows("length", FACET),
     narrows("maxExclusive", FACET),
     narrows("maxInclusive", FACET),
     narrows("maxLength", FACET),
     narrows("minExclusive", FACET),
     narrows("minInclusive", FACET),
     narrows("minLength", FACET),
-    narrows("notation", "leave it out, and write `xsd:NMTOKEN` with `xsd:enumeration` where it is referred to"),
     narrows("pattern", FACET),
-    narrows("selector", IDENTITY),
     narrows("totalDigits", FACET),
-    narrows("unique", IDENTITY),
     shapes(
         "whiteSpace",
         "write `xsd:token` for text whose white space is collapsed, `xsd:normalizedString` for replaced",
@@ -66,9 +69,14 @@ pub(super) fn element(name: &str) -> Option<&'static Unsupported> {
     ELEMENTS.iter().find(|known| known.name == name)
 }
 
+pub(super) fn facet(name: &str) -> Option<&'static Unsupported> {
+    FACETS.iter().find(|known| known.name == name)
+}
+
 pub(super) fn attribute(element: &str, name: &str) -> Option<&'static Unsupported> {
-    // An attribute's own default is known.
-    ATTRIBUTES.iter().find(|known| known.name == name && element != "attribute")
+    // The default of an attribute is known, and what is fixed of a facet.
+    let concerned = matches!(element, "element" | "complexType");
+    ATTRIBUTES.iter().find(|known| known.name == name && concerned)
 }
 
 impl Unsupported {
