@@ -159,7 +159,7 @@ fn a_schema_is_refused_when_it_is_wrong_and_only_then() {
     for path in exceptions.keys().filter(|path| !needed.contains(*path)) {
         writeln!(wrong, "{path}: no exception any more").unwrap();
     }
-    // Left out are patterns, identity constraints and notations, however they are written; facets are not, where they are wrong.
+    // Left out are identity constraints and notations, however they are written; facets are not, where they are wrong.
     let mut left_out = BTreeMap::<String, usize>::new();
     for (path, verdict) in verdicts(&folder, &cases, true) {
         match (cases[&path], &verdict) {

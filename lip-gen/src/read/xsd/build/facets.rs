@@ -1,6 +1,7 @@
 //! The facets of simple types and of simple content: those of the base, and whether those of a restriction go with them. What is right
 //! and not supported yet is told then.
 
+mod pattern;
 mod rules;
 
 use super::super::syntax::{

@@ -166,6 +166,11 @@ impl Builder<'_> {
         if let Some(value) = own.as_ref().and_then(|own| widened(own, base)) {
             let message = format!("`{value}` is not a value of the type that is restricted");
             self.error(Diagnostic::error(narrowing.span, message));
+        } else if let Some(own) = own.as_ref().filter(|own| !own.restricts(base)) {
+            // "derivation-ok-restriction.5.1"
+            let message = format!("the type of this content is no restriction of that of `{}`", target.name);
+            let (own, base) = (schema::simple_type(own), schema::simple_type(base));
+            self.error(Diagnostic::error(narrowing.span, message).note(format!("{own} is not derived from {base}")));
         }
         let base = own.unwrap_or_else(|| base.clone());
         let inherited = |b: &Self| b.narrowed_facets(narrowing, b.complex_type_of(target));

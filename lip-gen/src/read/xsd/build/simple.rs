@@ -152,7 +152,7 @@ impl Builder<'_> {
             let message =
                 "the enumeration of a union is not supported yet, where its members treat white space in several ways";
             self.error(Diagnostic::error(name.1, message));
-            return ANY;
+            return union;
         };
         for EnumerationValue { value, span, .. } in written.iter().filter(|written| !union.allows(&written.value)) {
             let message = format!("`{value}` is not a value of the union that is restricted");

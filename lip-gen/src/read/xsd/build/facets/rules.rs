@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::super::syntax::{Facet, FacetKind};
+use super::pattern;
 use crate::diagnostic::Diagnostic;
 use crate::schema::Builtin;
 
@@ -68,7 +69,8 @@ pub(super) fn fault(
         );
     }
     if kind == Kind::Pattern {
-        return None;
+        let fault = pattern::fault(&facet.value)?;
+        return Some(wrong(format!("this is no regular expression of XML Schema: {fault}")));
     }
     let builtin = builtin.unwrap_or(Builtin::String);
     let (holds, expected) = match kind {
