@@ -218,7 +218,7 @@ impl Config {
     }
 
     /// What an XSD says that is not supported, and only narrows documents, is left out with a warning at its line instead of an
-    /// error: facets but `xsd:enumeration`, identity constraints, notations. Types are then wider than the schema says:
+    /// error: facets but `xsd:enumeration` and `xsd:whiteSpace`, identity constraints. Types are then wider than the schema says:
     /// a document that they read may break what was left out.
     ///
     /// ```

@@ -33,7 +33,9 @@ pub use catalog::Catalog;
 /// | `block`, `final` | what `final` forbids is an error; `block` forbids what a document cannot do here, `xsi:type` |
 /// | `xsd:enumeration`, `xsd:whiteSpace` | read |
 /// | other facets | one that is wrong is an error; one that is right is an error that says what to write instead |
-/// | `xsd:all`, `xsd:list`, identity constraints, substitution, `abstract`, `nillable` | errors that say what to write instead |
+/// | `xsd:key`, `xsd:keyref`, `xsd:unique` | in the same way |
+/// | `xsd:notation` | read; types do not need it |
+/// | `xsd:all`, `xsd:list`, substitution, `abstract`, `nillable` | errors that say what to write instead |
 ///
 /// Nothing is fetched.
 ///

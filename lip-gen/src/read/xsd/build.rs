@@ -4,6 +4,7 @@ mod attributes;
 mod complex;
 mod derivation;
 mod facets;
+mod identity;
 mod particle;
 mod restriction;
 mod simple;
@@ -31,6 +32,7 @@ const ELEMENT: &str = "element";
 pub(super) fn build(documents: &[Document], narrowed: &[Narrowed], diagnostics: &mut Diagnostics) -> Schema {
     let mut builder = Builder::new(documents, diagnostics);
     builder.declare(documents);
+    builder.identities(documents);
     let mut schema = Schema {
         namespace: documents.first().and_then(|d| d.target.clone()),
         documentation: documents.first().and_then(|d| d.documentation.clone()),
@@ -145,6 +147,10 @@ impl<'d> Builder<'d> {
                     self.diagnostics.push(twice("type", name, r#type.span, first.span));
                 }
             }
+        }
+        let mut notations = HashMap::new();
+        for d in documents {
+            declare("notation", &d.notations, |n| (&n.name, n.span), &mut notations, self.diagnostics);
         }
         for (id, r#type) in self.complex_types.iter().enumerate() {
             let Some(name) = &r#type.name else { continue };

@@ -5,6 +5,7 @@ mod attributes;
 mod complex;
 mod document;
 mod facets;
+mod identity;
 mod markup;
 mod particle;
 mod simple;
@@ -40,12 +41,35 @@ pub(super) struct Document {
     pub(super) attribute_groups: Vec<AttributeGroup>,
     /// Which of the types and groups above stand in an `xsd:redefine`.
     pub(super) redefined: Vec<Redefined>,
-    /// What of facets is not supported, if they are right.
+    pub(super) notations: Vec<Notation>,
+    pub(super) identities: Vec<Identity>,
+    /// What of facets and identity constraints is not supported, if they are right.
     pub(super) unsupported: Vec<Diagnostic>,
     /// Element declarations, local ones included.
     pub(super) element_count: usize,
     /// Attribute declarations and references to attributes.
     pub(super) attribute_count: usize,
+}
+
+/// `xsd:notation`.
+#[derive(Debug)]
+pub(super) struct Notation {
+    pub(super) name: Name,
+    pub(super) span: Span,
+}
+
+/// `xsd:key`, `xsd:keyref` or `xsd:unique`.
+#[derive(Debug)]
+pub(super) struct Identity {
+    pub(super) name: Name,
+    pub(super) is_reference: bool,
+    /// How many fields it has.
+    pub(super) fields: usize,
+    /// What an `xsd:keyref` refers to.
+    pub(super) target: Option<Ref>,
+    pub(super) span: Span,
+    /// That it is not supported, if it is right.
+    pub(super) unsupported: Diagnostic,
 }
 
 /// A type or a group that stands in an `xsd:redefine` (4.2.2).

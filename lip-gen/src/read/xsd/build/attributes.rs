@@ -1,6 +1,6 @@
 //! The attributes of a complex type, those of groups and of the base included.
 
-use super::super::syntax::{Attribute, AttributeUse, Attributes, Ref};
+use super::super::syntax::{Attribute, AttributeUse, Attributes, Ref, SimpleUse};
 use super::Builder;
 use super::simple::no_value;
 use crate::diagnostic::Diagnostic;
@@ -65,12 +65,12 @@ impl Builder<'_> {
             default: attribute.default.clone().unwrap_or(AttributeDefault::Optional),
             origin: Some(attribute.span),
         };
-        self.default(&built);
+        self.default(&built, Some(&attribute.r#type));
         built
     }
 
     /// A default is a value of the type, and an `ID` has none (3.2.6 "Attribute Declaration Properties Correct").
-    fn default(&mut self, attribute: &schema::Attribute) {
+    fn default(&mut self, attribute: &schema::Attribute, written: Option<&SimpleUse>) {
         let (AttributeDefault::Value(value) | AttributeDefault::Fixed { value, .. }) = &attribute.default else {
             return;
         };
@@ -79,7 +79,16 @@ impl Builder<'_> {
                 let message = format!("`{}` is of type ID and cannot have a default or a fixed value", attribute.name);
                 Diagnostic::error(attribute.origin, message)
             }
-            r#type if r#type.allows(value) => return,
+            r#type if r#type.allows(value) => {
+                let (SimpleType::Builtin(builtin) | SimpleType::Enumeration { base: builtin, .. }) = r#type else {
+                    return;
+                };
+                let facets = written.map(|written| self.facets_of(written)).unwrap_or_default();
+                if let Some(span) = attribute.origin {
+                    self.left_by(value, *builtin, &facets, span);
+                }
+                return;
+            }
             SimpleType::Builtin(builtin) => no_value(value, *builtin, attribute.origin),
             r#type => {
                 let message = format!("`{value}` is not a value of the attribute `{}`", attribute.name);
@@ -123,7 +132,8 @@ impl Builder<'_> {
         };
         let attribute = schema::Attribute { default, origin: Some(target.span), ..global };
         if written.is_some_and(|written| *written == attribute.default) {
-            self.default(&attribute);
+            let declared = self.attributes.get(&target.name).copied();
+            self.default(&attribute, declared.map(|declared| &declared.r#type));
         }
         Some(attribute)
     }

@@ -10,6 +10,7 @@ use super::super::syntax::{
 use super::{Builder, DEEPEST};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Builtin};
+use crate::source::Span;
 
 impl<'d> Builder<'d> {
     /// The facets of a simple type, of several of a kind the nearest. Those of builtin datatypes are known without.
@@ -129,14 +130,18 @@ impl<'d> Builder<'d> {
     fn within_facets(&mut self, facets: &Facets, inherited: &[&Facet], builtin: Option<Builtin>) {
         let Some(builtin) = builtin else { return };
         for written in &facets.values {
-            let value = builtin.normalize(&written.value);
-            let broken =
-                inherited.iter().find(|facet| builtin.allows(&value) && !rules::allows(facet, builtin, &value));
-            if let Some(facet) = broken {
-                let message = format!("`{value}` is not a value of the type that is restricted");
-                let label = format!("`xsd:{}` is `{}`", facet.kind.name(), facet.value);
-                self.error(Diagnostic::error(written.span, message).related(facet.span, label));
-            }
+            self.left_by(&written.value, builtin, inherited, written.span);
+        }
+    }
+
+    /// A value is in what facets leave of a datatype. What is no value at all has been told.
+    pub(super) fn left_by(&mut self, value: &str, builtin: Builtin, facets: &[&Facet], span: Span) {
+        let value = builtin.normalize(value);
+        let broken = facets.iter().find(|facet| builtin.allows(&value) && !rules::allows(facet, builtin, &value));
+        if let Some(facet) = broken {
+            let message = format!("`{value}` is not a value that `xsd:{}` leaves", facet.kind.name());
+            let label = format!("`xsd:{}` is `{}`", facet.kind.name(), facet.value);
+            self.error(Diagnostic::error(span, message).related(facet.span, label));
         }
     }
 

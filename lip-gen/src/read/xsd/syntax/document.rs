@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::xml::Node;
 use super::markup::Context;
-use super::{Document, DocumentReference, Redefinable, Redefined, ReferenceKind, Ways, XSD};
+use super::{Document, DocumentReference, Notation, Redefinable, Redefined, ReferenceKind, Ways, XSD};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::schema::Name;
+use crate::schema::{Builtin, Name};
 
 /// Namespaces of drafts, which tools of the time wrote.
 const OUTDATED: &[&str] =
@@ -44,6 +44,7 @@ pub(in super::super) fn parse(
         attributes_qualified: false,
         block: Ways::default(),
         r#final: Ways::default(),
+        identities: Vec::new(),
         unsupported: Vec::new(),
         element_count: 0,
         attribute_count: 0,
@@ -98,6 +99,8 @@ impl Context<'_> {
             groups: Vec::new(),
             attribute_groups: Vec::new(),
             redefined: Vec::new(),
+            notations: Vec::new(),
+            identities: Vec::new(),
             unsupported: Vec::new(),
             element_count: 0,
             attribute_count: 0,
@@ -114,6 +117,7 @@ impl Context<'_> {
                 "import" | "include" => document.references.extend(self.document_reference(child)),
                 "redefine" => self.redefine(child, &mut document),
                 "element" => document.elements.extend(self.global_element(child)),
+                "notation" => document.notations.extend(self.notation(child)),
                 "attribute" => document.attributes.extend(self.global_attribute(child)),
                 _ => {
                     if self.redefinable(child, &mut document).is_none() {
@@ -122,10 +126,24 @@ impl Context<'_> {
                 }
             }
         }
+        document.identities = std::mem::take(&mut self.identities);
         document.unsupported = std::mem::take(&mut self.unsupported);
         document.element_count = self.element_count;
         document.attribute_count = self.attribute_count;
         document
+    }
+
+    /// `xsd:notation` (3.12). Types do not need it.
+    fn notation(&mut self, node: &Node) -> Option<Notation> {
+        self.only_attributes(node, &["name", "public", "system"]);
+        self.no_children(node);
+        if let Some(system) = node.attribute("system").filter(|system| !Builtin::AnyUri.allows(&system.value)) {
+            self.error(Diagnostic::error(system.value_span, format!("`{}` is no URI", system.value)));
+        }
+        if node.attribute("public").or(node.attribute("system")).is_none() {
+            self.error(Diagnostic::error(node.span, "`xsd:notation` needs a `public` or a `system`"));
+        }
+        Some(Notation { name: self.declared_name(node, true)?, span: node.span })
     }
 
     /// A named type or group; `None` when it is something else.

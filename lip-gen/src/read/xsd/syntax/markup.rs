@@ -4,12 +4,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::xml::{Attribute, Child, Node};
-use super::{FacetKind, Ref, Ways, XSD, unsupported};
+use super::{FacetKind, Identity, Ref, Ways, XSD, unsupported};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::documentation::{join, paragraphs};
 use crate::schema::{Builtin, Name, Occurs, XML_NAMESPACE, is_ncname};
 use crate::source::Span;
 
+/// Those whose place is known, and facets beside them.
 const SUPPORTED_ELEMENTS: &[&str] = &[
     "annotation",
     "any",
@@ -24,16 +25,22 @@ const SUPPORTED_ELEMENTS: &[&str] = &[
     "element",
     "enumeration",
     "extension",
+    "field",
     "group",
     "import",
     "include",
+    "key",
+    "keyref",
+    "notation",
     "redefine",
     "restriction",
     "schema",
+    "selector",
     "sequence",
     "simpleContent",
     "simpleType",
     "union",
+    "unique",
 ];
 /// What a document says for all that stands in it.
 #[derive(Debug)]
@@ -50,6 +57,7 @@ pub(super) struct Context<'d> {
     /// `blockDefault` and `finalDefault`
     pub(super) block: Ways,
     pub(super) r#final: Ways,
+    pub(super) identities: Vec<Identity>,
     pub(super) unsupported: Vec<Diagnostic>,
     pub(super) element_count: usize,
     pub(super) attribute_count: usize,
@@ -179,12 +187,13 @@ impl Context<'_> {
     /// Reports an element that cannot stand here, or that is not known yet.
     pub(super) fn misplaced(&mut self, child: &Node, parent: &Node) {
         let name = child.name.local.as_str();
-        if let Some(found) = unsupported::element(name) {
+        let known = SUPPORTED_ELEMENTS.contains(&name) || FacetKind::from_name(name).is_some();
+        if let Some(found) = unsupported::element(name).filter(|_| !known) {
             let diagnostic = found.diagnostic(child.span, &format!("`xsd:{name}`"), self.diagnostics.narrowing());
             self.error(diagnostic);
             return;
         }
-        let message = if SUPPORTED_ELEMENTS.contains(&name) || FacetKind::from_name(name).is_some() {
+        let message = if known {
             format!("`xsd:{name}` cannot stand here in `xsd:{}`", parent.name.local)
         } else {
             format!("`xsd:{name}` is not an element of XML Schema 1.0")

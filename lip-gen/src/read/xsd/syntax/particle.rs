@@ -20,8 +20,18 @@ impl Context<'_> {
         self.element_count += 1;
         let (documentation, children) = self.documented(node);
         let mut r#type = None;
+        let mut constrained = false;
         for child in children {
+            if matches!(child.name.local.as_str(), "key" | "keyref" | "unique") {
+                constrained = true;
+                self.identity(child);
+                continue;
+            }
             let found = match child.name.local.as_str() {
+                _ if constrained => {
+                    self.misplaced(child, node);
+                    continue;
+                }
                 "complexType" => self.complex_type(child, false).map(|t| ElementType::Complex(Box::new(t))),
                 "simpleType" => self.simple_type(child, false).map(|t| ElementType::Simple(Box::new(t))),
                 _ => {

@@ -28,15 +28,12 @@ const ELEMENTS: &[Unsupported] = &[
         "all",
         "write an `xsd:sequence`, which fixes the order, or an `xsd:choice` with `maxOccurs`, which leaves it open",
     ),
-    narrows("field", IDENTITY),
     narrows("key", IDENTITY),
     narrows("keyref", IDENTITY),
     shapes(
         "list",
         "write `xsd:NMTOKENS`, `xsd:IDREFS` or `xsd:ENTITIES` where it is a list of these, or else `xsd:string`",
     ),
-    narrows("notation", "leave it out, and write `xsd:NMTOKEN` with `xsd:enumeration` where it is referred to"),
-    narrows("selector", IDENTITY),
     narrows("unique", IDENTITY),
 ];
 
