@@ -31,7 +31,7 @@ pub use catalog::Catalog;
 /// | circles of these | each document is read once |
 /// | `xsd:extension`, `xsd:restriction` | derived as written; that a restriction takes no more than its base is proved |
 /// | `block`, `final` | what `final` forbids is an error; `block` forbids what a document cannot do here, `xsi:type` |
-/// | `xsd:enumeration`, `xsd:whiteSpace` | read |
+/// | `xsd:enumeration`, `xsd:whiteSpace`, bounds of an integer that are those of another datatype | read |
 /// | other facets | one that is wrong is an error; one that is right is an error that says what to write instead |
 /// | `xsd:key`, `xsd:keyref`, `xsd:unique` | in the same way |
 /// | `xsd:notation` | read; types do not need it |

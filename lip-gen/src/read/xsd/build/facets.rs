@@ -87,7 +87,8 @@ impl<'d> Builder<'d> {
         match base {
             schema::SimpleType::Builtin(builtin) => {
                 let spaces = facets.others.iter().filter(|facet| facet.kind == FacetKind::WhiteSpace);
-                schema::SimpleType::Builtin(spaces.fold(builtin, collapsed))
+                let collapsed = spaces.fold(builtin, collapsed);
+                schema::SimpleType::Builtin(bounded(collapsed, facets).unwrap_or(collapsed))
             }
             base => base,
         }
@@ -113,11 +114,14 @@ impl<'d> Builder<'d> {
                 self.error(fault);
                 continue;
             }
-            let is_known = kind == FacetKind::WhiteSpace
-                && match base {
-                    schema::SimpleType::Enumeration { base, .. } => collapsed(*base, facet) == *base,
-                    _ => true,
-                };
+            let is_known = match (kind, base) {
+                (FacetKind::WhiteSpace, schema::SimpleType::Enumeration { base, .. }) => {
+                    collapsed(*base, facet) == *base
+                }
+                (FacetKind::WhiteSpace, _) => true,
+                (_, schema::SimpleType::Builtin(builtin)) => kind.is_bound() && bounded(*builtin, facets).is_some(),
+                _ => false,
+            };
             if !is_known {
                 let narrowing = self.diagnostics.narrowing();
                 facet.unsupported(narrowing).into_iter().for_each(|diagnostic| self.error(diagnostic));
@@ -178,6 +182,40 @@ fn add_one<'s>(facet: &'s Facet, nearer: &mut Vec<&'s Facet>) {
     if facet.kind != FacetKind::Pattern && nearer.iter().all(|near| near.kind != facet.kind) {
         nearer.push(facet);
     }
+}
+
+/// A datatype whose bounds are those of an integer with such facets, and which is written alike. `None` without bounds, and where there
+/// is none.
+fn bounded(builtin: Builtin, facets: &Facets) -> Option<Builtin> {
+    /// Those that may have a sign.
+    const SIGNED: [Builtin; 9] = [
+        Builtin::Integer,
+        Builtin::NonNegativeInteger,
+        Builtin::PositiveInteger,
+        Builtin::NonPositiveInteger,
+        Builtin::NegativeInteger,
+        Builtin::Long,
+        Builtin::Int,
+        Builtin::Short,
+        Builtin::Byte,
+    ];
+    if !SIGNED.contains(&builtin) {
+        return None;
+    }
+    let (mut least, mut most) = builtin.range().unwrap_or_default();
+    for facet in facets.others.iter().filter(|facet| facet.kind.is_bound()) {
+        let bound: i128 = facet.value.trim().parse().ok()?;
+        match facet.kind {
+            FacetKind::MinInclusive => least = least.max(Some(bound)),
+            FacetKind::MinExclusive => least = least.max(Some(bound.checked_add(1)?)),
+            FacetKind::MaxInclusive => most = Some(most.map_or(bound, |most| most.min(bound))),
+            _ => {
+                let bound = bound.checked_sub(1)?;
+                most = Some(most.map_or(bound, |most| most.min(bound)));
+            }
+        }
+    }
+    SIGNED.into_iter().find(|known| known.range().unwrap_or_default() == (least, most))
 }
 
 /// A datatype whose white space is treated so. Strings have names for that; all others collapse it.

@@ -58,6 +58,10 @@ impl FacetKind {
         KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
+    pub(in super::super) fn is_bound(self) -> bool {
+        matches!(self, Self::MinInclusive | Self::MinExclusive | Self::MaxInclusive | Self::MaxExclusive)
+    }
+
     pub(in super::super) fn name(self) -> &'static str {
         KINDS.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| *name)
     }
@@ -93,9 +97,10 @@ impl Context<'_> {
             None => facets.values.push(EnumerationValue { value, documentation, span }),
             Some(kind) => {
                 let facet = Facet { kind, value, fixed, span };
-                // White space may be that of a datatype.
+                // White space and bounds may be those of a datatype.
                 let narrowing = self.diagnostics.narrowing();
-                let unsupported = facet.unsupported(narrowing).filter(|_| kind != FacetKind::WhiteSpace);
+                let unsupported =
+                    facet.unsupported(narrowing).filter(|_| kind != FacetKind::WhiteSpace && !kind.is_bound());
                 self.unsupported.extend(unsupported);
                 facets.others.push(facet);
             }
