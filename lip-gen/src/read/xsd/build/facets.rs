@@ -119,6 +119,9 @@ impl<'d> Builder<'d> {
                     collapsed(*base, facet) == *base
                 }
                 (FacetKind::WhiteSpace, _) => true,
+                // They say what holds without them.
+                (FacetKind::FractionDigits, _) if builtin.is_some_and(|b| b.derives_from(Builtin::Integer)) => true,
+                (FacetKind::MinLength, _) if rules::is_least_length(facet, builtin) => true,
                 (_, schema::SimpleType::Builtin(builtin)) => kind.is_bound() && bounded(*builtin, facets).is_some(),
                 _ => false,
             };

@@ -62,6 +62,11 @@ impl FacetKind {
         matches!(self, Self::MinInclusive | Self::MinExclusive | Self::MaxInclusive | Self::MaxExclusive)
     }
 
+    /// Whether a datatype has some such facets of its own.
+    fn may_be_builtin(self) -> bool {
+        self.is_bound() || matches!(self, Self::WhiteSpace | Self::FractionDigits | Self::MinLength)
+    }
+
     pub(in super::super) fn name(self) -> &'static str {
         KINDS.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| *name)
     }
@@ -97,10 +102,9 @@ impl Context<'_> {
             None => facets.values.push(EnumerationValue { value, documentation, span }),
             Some(kind) => {
                 let facet = Facet { kind, value, fixed, span };
-                // White space and bounds may be those of a datatype.
+                // What may be that of a datatype is told when the type is known.
                 let narrowing = self.diagnostics.narrowing();
-                let unsupported =
-                    facet.unsupported(narrowing).filter(|_| kind != FacetKind::WhiteSpace && !kind.is_bound());
+                let unsupported = facet.unsupported(narrowing).filter(|_| !kind.may_be_builtin());
                 self.unsupported.extend(unsupported);
                 facets.others.push(facet);
             }

@@ -16,6 +16,12 @@ fn is_list(builtin: Builtin) -> bool {
     matches!(builtin, Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities)
 }
 
+/// Whether a least length is that of the datatype itself: one item of a list, or nothing.
+pub(super) fn is_least_length(facet: &Facet, builtin: Option<Builtin>) -> bool {
+    let least = if builtin.is_some_and(is_list) { "1" } else { "0" };
+    Builtin::Integer.compare(&facet.value, least) == Some(Ordering::Equal)
+}
+
 /// Whether a facet is for a datatype; `None` is a union (4.1.5 "applicable facets").
 fn applies(kind: FacetKind, builtin: Option<Builtin>) -> bool {
     use FacetKind as Kind;
