@@ -272,6 +272,50 @@ fn a_picture_is_no_document() {
     );
 }
 
+/// In an encoding with escapes it may look like one; it says that it is not.
+#[test]
+fn an_encoding_that_is_not_known_is_all_that_is_wrong() {
+    let bytes = b"<?xml version='1.0' encoding='iso-2022-jp'?><learnerinformation>\x1b$B=5\x1b(B</learnerinformation>";
+    check(
+        &lip_with(&["validate", "-"], bytes),
+        1,
+        &expect![[r#"
+        error[LIP0001]: this is no text in the encoding that it claims
+        --> <stdin>:1:31
+         = found: encoding `iso-2022-jp`
+         = expected: an encoding that is known, such as `UTF-8`
+
+    "#]],
+        &expect![[r#"
+        1 file: invalid
+    "#]],
+    );
+}
+
+#[test]
+fn utf16_is_wrong_where_it_ends() {
+    let mut bytes: Vec<u8> =
+        "\u{feff}<learnerinformation>\n</learnerinformation>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.push(b'a');
+    check(
+        &lip_with(&["validate", "-"], &bytes),
+        1,
+        &expect![[r#"
+        error[LIP0001]: this is no text in the encoding that it claims
+         --> <stdin>:2:22
+          |
+        2 | </learnerinformation>�
+          |                      ^ half a code unit of UTF-16
+          |
+          = expected: UTF-16 throughout, as the document begins
+
+    "#]],
+        &expect![[r#"
+        1 file: invalid
+    "#]],
+    );
+}
+
 /// A pipe whose reader has gone, or a disk that is full.
 struct Broken(io::ErrorKind);
 

@@ -102,7 +102,8 @@ struct Finding<'r> {
 
 fn hint<'r>(error: &'r xml::Finding, source: &Source<'_>) -> Option<&'r str> {
     match error.hint() {
-        None if error.found().starts_with("UTF-16") => None,
+        // It has said what it is.
+        None if ["UTF-16", "encoding `"].iter().any(|start| error.found().starts_with(start)) => None,
         None if source.is_binary() => Some("this looks like a binary file, not like XML"),
         None if error.path().is_empty() => source.looks_like(),
         hint => hint,

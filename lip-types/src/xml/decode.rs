@@ -74,10 +74,30 @@ fn utf8(bytes: &[u8]) -> Scan<Cow<'_, str>> {
 
 fn utf16<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Scan<Cow<'b, str>> {
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else {
-        return Err(fault("bytes that are no UTF-16", "UTF-16 throughout, as the document begins"));
+        return Err(no_utf16(bytes, encoding));
     };
     agree(&text, &["utf-16", "utf-16le", "utf-16be", "iso-10646-ucs-2", "ucs-2"])?;
     Ok(text)
+}
+
+/// Where the first code unit stands that is no character, in the text before it.
+fn no_utf16(bytes: &[u8], encoding: &'static Encoding) -> Box<Fault> {
+    let units = bytes.chunks_exact(2).map(|two| match (two, encoding == UTF_16LE) {
+        ([one, other], true) => u16::from_le_bytes([*one, *other]),
+        ([one, other], false) => u16::from_be_bytes([*one, *other]),
+        _ => 0,
+    });
+    let (mut at, mut found) = (0, "half a code unit of UTF-16".to_owned());
+    for c in char::decode_utf16(units) {
+        match c {
+            Ok(c) => at += c.len_utf8(),
+            Err(alone) => {
+                found = format!("{:04X}, half a surrogate pair of UTF-16", alone.unpaired_surrogate());
+                break;
+            }
+        }
+    }
+    Fault::new(ErrorKind::Encoding, at, 0, found).expected("UTF-16 throughout, as the document begins")
 }
 
 /// The declared name must not deny what the first bytes say.
@@ -154,6 +174,17 @@ mod tests {
         assert!(decode(latin).unwrap().contains("é\u{80}"));
         let windows = b"<?xml version='1.0' encoding=\"windows-1252\"?><a>\x80</a>";
         assert!(decode(windows).unwrap().contains('€'));
+    }
+
+    #[test]
+    fn what_is_no_utf16_is_told_where_it_stands() {
+        for (bytes, at, found) in [
+            (&b"\xff\xfe<\0\xe9\0/"[..], 3, "half a code unit of UTF-16"),
+            (b"\xfe\xff\0<\0a\xd8\x00\0>", 2, "D800, half a surrogate pair of UTF-16"),
+        ] {
+            let fault = decode(bytes).unwrap_err();
+            assert_eq!((fault.at, &*fault.found), (at, found));
+        }
     }
 
     #[test]
