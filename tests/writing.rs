@@ -4,7 +4,8 @@ use arbitrary::Unstructured;
 use lip_types::imslip::{Activity, Comment, ExtGoal, Goal, Text};
 use lip_types::value::{Entity, QName};
 use lip_types::{
-    AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode, Binding, FromXml, Layout, ToXml, WriteOptions, Xml,
+    AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyInstruction, AnyNode, Binding, FromXml, Layout, ToXml,
+    WriteOptions, Xml,
 };
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -47,7 +48,7 @@ fn open(node: AnyNode) -> Goal {
 }
 
 fn instruction(target: &str, data: &str) -> Goal {
-    open(AnyNode::ProcessingInstruction { target: target.into(), data: data.into() })
+    open(AnyNode::ProcessingInstruction(Box::new(AnyInstruction { target: target.into(), data: data.into() })))
 }
 
 fn element(prefix: &str, local: &str, namespace: &str) -> Goal {
@@ -78,10 +79,10 @@ fn characters_that_xml_forbids() {
         let mut goal = Goal::default();
         goal.comment = Some(Comment::from(bad.as_str()));
         refused(&goal, "/goal/comment", &words);
-        goal = open(AnyNode::Text(bad.clone()));
+        goal = open(AnyNode::Text(bad.clone().into()));
         refused(&goal, "/goal/ext_goal", &words);
-        refused(&open(AnyNode::CData(bad.clone())), "/goal/ext_goal", &words);
-        refused(&open(AnyNode::Comment(bad.clone())), "/goal/ext_goal/comment()", &words);
+        refused(&open(AnyNode::CData(bad.clone().into())), "/goal/ext_goal", &words);
+        refused(&open(AnyNode::Comment(bad.clone().into())), "/goal/ext_goal/comment()", &words);
         refused(&instruction("target", &bad), "/goal/ext_goal/processing-instruction()", &words);
         refused(&with_attributes(&[attribute("", "b", "", &bad)]), "/goal/ext_goal/a/@b", &words);
     }
@@ -333,9 +334,9 @@ fn wild(data: &mut Unstructured<'_>, depth: usize) -> arbitrary::Result<AnyConte
         content.nodes.push(match data.int_in_range(0..=9)? {
             0..=5 if depth > 0 => {
                 let mut element = AnyElement::new(local(data)?).in_namespace(namespace(data)?);
-                element.prefix = prefix(data)?;
+                element.prefix = prefix(data)?.into();
                 for _ in 0..data.int_in_range(0..=2)? {
-                    element.namespaces.push((prefix(data)?, namespace(data)?));
+                    element.namespaces.push((prefix(data)?.into(), namespace(data)?.into()));
                 }
                 for _ in 0..data.int_in_range(0..=2)? {
                     let (prefix, local, namespace) = (prefix(data)?, local(data)?, namespace(data)?);
@@ -344,10 +345,13 @@ fn wild(data: &mut Unstructured<'_>, depth: usize) -> arbitrary::Result<AnyConte
                 element.content = wild(data, depth - 1)?;
                 AnyNode::Element(Box::new(element))
             }
-            6 => AnyNode::CData(string(data)?),
-            7 => AnyNode::Comment(string(data)?),
-            8 => AnyNode::ProcessingInstruction { target: local(data)?, data: string(data)? },
-            _ => AnyNode::Text(string(data)?),
+            6 => AnyNode::CData(string(data)?.into()),
+            7 => AnyNode::Comment(string(data)?.into()),
+            8 => {
+                let (target, data) = (local(data)?.into(), string(data)?.into());
+                AnyNode::ProcessingInstruction(Box::new(AnyInstruction { target, data }))
+            }
+            _ => AnyNode::Text(string(data)?.into()),
         });
     }
     Ok(content)

@@ -17,6 +17,9 @@
 //! # Ok::<(), lip_types::WriteError>(())
 //! ```
 //!
+//! Its names and texts are [`EcoString`]s: strings of which a short one stands where it is, and a copy of a long one shares
+//! its memory. They are made of others by `into()`, and read as `&str`.
+//!
 //! What stands there can have a type of its own: see [`ExtensionPoint`].
 
 mod convert;
@@ -27,6 +30,8 @@ pub use fields::Field;
 pub use point::{Extension, ExtensionPoint, FieldLabelText};
 
 mod depth;
+
+use ecow::EcoString;
 
 use crate::xml::Preserved;
 use crate::xml::origin::Origin;
@@ -47,18 +52,22 @@ pub enum AnyNode {
     /// An element with all that is in it.
     Element(Box<AnyElement>),
     /// Character data.
-    Text(String),
+    Text(EcoString),
     /// A CDATA section.
-    CData(String),
+    CData(EcoString),
     /// A comment.
-    Comment(String),
+    Comment(EcoString),
     /// A processing instruction.
-    ProcessingInstruction {
-        /// Its target (production 17).
-        target: String,
-        /// What follows the target.
-        data: String,
-    },
+    ProcessingInstruction(Box<AnyInstruction>),
+}
+
+/// A processing instruction (production 16).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnyInstruction {
+    /// Its target (production 17).
+    pub target: EcoString,
+    /// What follows the target.
+    pub data: EcoString,
 }
 
 /// An element of which nothing is known but what it says.
@@ -68,13 +77,13 @@ pub enum AnyNode {
 #[derive(Debug, Clone, Default)]
 pub struct AnyElement {
     /// The prefix, or nothing.
-    pub prefix: String,
+    pub prefix: EcoString,
     /// The local part of the name.
-    pub local: String,
+    pub local: EcoString,
     /// The URI of the namespace, or nothing.
-    pub namespace: String,
+    pub namespace: EcoString,
     /// The namespaces that its tag declares: prefix and URI.
-    pub namespaces: Vec<(String, String)>,
+    pub namespaces: Vec<(EcoString, EcoString)>,
     /// The attributes, in document order.
     pub attributes: Vec<AnyAttribute>,
     /// What stands between its tags.
@@ -90,13 +99,13 @@ pub struct AnyElement {
 #[derive(Debug, Clone, Default)]
 pub struct AnyAttribute {
     /// The prefix, or nothing.
-    pub prefix: String,
+    pub prefix: EcoString,
     /// The local part of the name.
-    pub local: String,
+    pub local: EcoString,
     /// The URI of the namespace, or nothing.
-    pub namespace: String,
+    pub namespace: EcoString,
     /// The value.
-    pub value: String,
+    pub value: EcoString,
 }
 
 /// The attributes of an element that the schema leaves open. Their order does not count for equality (XML 1.0, 3.1).
@@ -113,7 +122,7 @@ impl AnyContent {
     }
 
     /// Adds text at the end.
-    pub fn push_text(&mut self, text: impl Into<String>) {
+    pub fn push_text(&mut self, text: impl Into<EcoString>) {
         self.nodes.push(AnyNode::Text(text.into()));
     }
 
@@ -142,13 +151,13 @@ impl AnyContent {
 
 impl AnyElement {
     /// An element without a namespace.
-    pub fn new(local: impl Into<String>) -> Self {
+    pub fn new(local: impl Into<EcoString>) -> Self {
         Self { local: local.into(), ..Self::default() }
     }
 
     /// The same element in a namespace.
     #[must_use]
-    pub fn in_namespace(mut self, uri: impl Into<String>) -> Self {
+    pub fn in_namespace(mut self, uri: impl Into<EcoString>) -> Self {
         self.namespace = uri.into();
         self
     }

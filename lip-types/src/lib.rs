@@ -25,7 +25,10 @@ pub mod value;
 pub mod xml;
 
 pub use cardinality::{Bounded, LengthError, OneOrMore};
-pub use ext::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode, Extension, ExtensionPoint};
+pub use ecow::EcoString;
+pub use ext::{
+    AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyInstruction, AnyNode, Extension, ExtensionPoint,
+};
 pub use generated::imslip;
 #[cfg(feature = "serde")]
 pub use lip_derive::Json;

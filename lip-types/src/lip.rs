@@ -54,5 +54,5 @@ fn is(tree: &Tree, node: &Node, local: &str) -> bool {
 
 fn in_lip(tree: &Tree, node: &Node) -> bool {
     let root = tree.nodes().next().map_or("", |root| &root.namespace);
-    node.namespace.as_ref() == NAMESPACE.uri() || node.namespace.is_empty() && root.is_empty()
+    node.namespace == NAMESPACE.uri() || node.namespace.is_empty() && root.is_empty()
 }

@@ -56,9 +56,7 @@ impl Clone for AnyContent {
                 Some(AnyNode::Text(text)) => copied.push(AnyNode::Text(text.clone())),
                 Some(AnyNode::CData(text)) => copied.push(AnyNode::CData(text.clone())),
                 Some(AnyNode::Comment(text)) => copied.push(AnyNode::Comment(text.clone())),
-                Some(AnyNode::ProcessingInstruction { target, data }) => {
-                    copied.push(AnyNode::ProcessingInstruction { target: target.clone(), data: data.clone() });
-                }
+                Some(AnyNode::ProcessingInstruction(pi)) => copied.push(AnyNode::ProcessingInstruction(pi.clone())),
                 None => {
                     let Some((rest, parent, mut element)) = outer.pop() else { return Self { nodes: copied } };
                     element.content.nodes = std::mem::replace(&mut copied, parent);
@@ -88,10 +86,7 @@ impl PartialEq for AnyContent {
                     (AnyNode::Text(a), AnyNode::Text(b))
                     | (AnyNode::CData(a), AnyNode::CData(b))
                     | (AnyNode::Comment(a), AnyNode::Comment(b)) => a == b,
-                    (
-                        AnyNode::ProcessingInstruction { target: a, data: c },
-                        AnyNode::ProcessingInstruction { target: b, data: d },
-                    ) => a == b && c == d,
+                    (AnyNode::ProcessingInstruction(a), AnyNode::ProcessingInstruction(b)) => a == b,
                     _ => false,
                 };
                 if !same {
@@ -131,7 +126,7 @@ impl fmt::Debug for AnyContent {
                 Some(AnyNode::Text(text)) => write!(f, "{text:?}")?,
                 Some(AnyNode::CData(text)) => write!(f, "<![CDATA[{text:?}]]>")?,
                 Some(AnyNode::Comment(text)) => write!(f, "<!--{text:?}-->")?,
-                Some(AnyNode::ProcessingInstruction { target, data }) => write!(f, "<?{target} {data:?}?>")?,
+                Some(AnyNode::ProcessingInstruction(pi)) => write!(f, "<?{} {:?}?>", pi.target, pi.data)?,
                 None => {
                     if !name.is_empty() {
                         write!(f, "</{name}>")?;

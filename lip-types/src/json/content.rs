@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use ecow::EcoString;
+
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
@@ -11,7 +13,7 @@ use super::depth::enter;
 use super::member::JsonMember;
 use super::object::{self, FromObject, fill, read_object, write_entry};
 use crate::xml::Single;
-use crate::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
+use crate::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyInstruction, AnyNode};
 
 /// Objects, each field with its key and kind: `must` has a key always, `may` when it is not empty.
 macro_rules! objects {
@@ -63,21 +65,16 @@ objects! {
     }
     AnyAttribute, false { may "prefix" prefix, must "name" local, may "namespace" namespace, must "value" value }
     Declared, false { may "prefix" prefix, may "uri" uri }
-    Instruction, false { must "target" target, may "data" data }
+    AnyInstruction, false { must "target" target, may "data" data }
 }
+
+impl Single for EcoString {}
 
 /// A declaration of a namespace.
 #[derive(Default)]
 struct Declared {
-    prefix: String,
-    uri: String,
-}
-
-/// A processing instruction.
-#[derive(Default)]
-struct Instruction {
-    target: String,
-    data: String,
+    prefix: EcoString,
+    uri: EcoString,
 }
 
 mod must {
@@ -113,7 +110,7 @@ mod may {
     }
 }
 
-impl JsonMember for Vec<(String, String)> {
+impl JsonMember for Vec<(EcoString, EcoString)> {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let all = <Vec<Declared> as JsonMember>::read(from)?;
         Ok(all.into_iter().map(|declared| (declared.prefix, declared.uri)).collect())
@@ -131,10 +128,7 @@ impl Serialize for AnyNode {
             Self::Element(element) => write_entry(to, "element", element),
             Self::CData(text) => write_entry(to, "cdata", text),
             Self::Comment(text) => write_entry(to, "comment", text),
-            Self::ProcessingInstruction { target, data } => {
-                let instruction = Instruction { target: target.clone(), data: data.clone() };
-                write_entry(to, "instruction", &instruction)
-            }
+            Self::ProcessingInstruction(instruction) => write_entry(to, "instruction", &**instruction),
         }
     }
 }
@@ -154,10 +148,7 @@ impl FromObject for Markup {
             0 => AnyNode::Element(object::read_entry(map)?),
             1 => AnyNode::CData(object::read_entry(map)?),
             2 => AnyNode::Comment(object::read_entry(map)?),
-            3 => {
-                let Instruction { target, data } = object::read_entry(map)?;
-                AnyNode::ProcessingInstruction { target, data }
-            }
+            3 => AnyNode::ProcessingInstruction(Box::new(object::read_entry(map)?)),
             _ => return Err(object::empty(Self::keys())),
         };
         object::last(map)?;
@@ -181,12 +172,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<AnyNode, E> {
-        self.visit_string(text.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<AnyNode, E> {
-        checked(&text)?;
-        Ok(AnyNode::Text(text))
+        checked(text)?;
+        Ok(AnyNode::Text(text.into()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<AnyNode, A::Error> {

@@ -4,11 +4,12 @@
 //! it. Elements bear names that LIP does not declare: in its DTD binding those would be its own.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
+use ecow::EcoString;
 
 use super::few;
 use super::name::ncname;
 use super::text::characters;
-use crate::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyNode};
+use crate::{AnyAttribute, AnyAttributes, AnyContent, AnyElement, AnyInstruction, AnyNode};
 
 /// Elements inside one another.
 const DEPTH: usize = 4;
@@ -39,15 +40,15 @@ fn content(data: &mut Unstructured<'_>, depth: usize) -> Result<AnyContent> {
     for _ in 0..few(data, 3)? {
         let node = match data.int_in_range(0..=7)? {
             0..=2 if depth > 0 => AnyNode::Element(Box::new(element(data, depth - 1)?)),
-            3 => AnyNode::CData(characters(data)?.replace("]]>", "]] >").replace('\r', "\n")),
-            4 => AnyNode::Comment(comment(&characters(data)?)),
+            3 => AnyNode::CData(characters(data)?.replace("]]>", "]] >").replace('\r', "\n").into()),
+            4 => AnyNode::Comment(comment(&characters(data)?).into()),
             5 => instruction(data)?,
             _ => {
                 let text = characters(data)?;
                 if text.is_empty() || matches!(nodes.last(), Some(AnyNode::Text(_))) {
                     continue;
                 }
-                AnyNode::Text(text)
+                AnyNode::Text(text.into())
             }
         };
         nodes.push(node);
@@ -67,10 +68,10 @@ fn comment(text: &str) -> String {
 }
 
 fn instruction(data: &mut Unstructured<'_>) -> Result<AnyNode> {
-    let target = format!("{}-pi", ncname(data)?);
-    let data =
-        characters(data)?.replace("?>", "? >").replace('\r', "\n").trim_start_matches([' ', '\t', '\n']).to_owned();
-    Ok(AnyNode::ProcessingInstruction { target, data })
+    let target = format!("{}-pi", ncname(data)?).into();
+    let data = characters(data)?.replace("?>", "? >").replace('\r', "\n");
+    let data = data.trim_start_matches([' ', '\t', '\n']).into();
+    Ok(AnyNode::ProcessingInstruction(Box::new(AnyInstruction { target, data })))
 }
 
 /// No declared name of LIP ends so.
@@ -81,10 +82,10 @@ fn own_name(data: &mut Unstructured<'_>) -> Result<String> {
 fn element(data: &mut Unstructured<'_>, depth: usize) -> Result<AnyElement> {
     let (prefix, namespace) = (*data.choose(PREFIXES)?, *data.choose(NAMESPACES)?);
     let mut element = AnyElement::new(own_name(data)?).in_namespace(namespace);
-    element.prefix = if namespace.is_empty() { String::new() } else { prefix.to_owned() };
+    element.prefix = if namespace.is_empty() { "" } else { prefix }.into();
     if data.ratio(1, 8)? {
         let (prefix, namespace) = (*data.choose(PREFIXES)?, *data.choose(&NAMESPACES[1..])?);
-        element.namespaces.push((prefix.to_owned(), namespace.to_owned()));
+        element.namespaces.push((prefix.into(), namespace.into()));
     }
     element.attributes = attributes(data)?;
     element.content = content(data, depth)?;
@@ -95,7 +96,7 @@ fn attributes(data: &mut Unstructured<'_>) -> Result<Vec<AnyAttribute>> {
     let mut attributes: Vec<AnyAttribute> = Vec::new();
     for _ in 0..few(data, 2)? {
         let (prefix, namespace) = (*data.choose(PREFIXES)?, *data.choose(NAMESPACES)?);
-        let (local, value) = (own_name(data)?, characters(data)?);
+        let (local, value) = (EcoString::from(own_name(data)?), characters(data)?.into());
         if attributes.iter().any(|other| other.local == local && other.namespace == namespace) {
             continue;
         }

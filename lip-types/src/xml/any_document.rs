@@ -1,6 +1,6 @@
 //! A document of any type, and its canonical form.
 
-use crate::ext::{AnyAttribute, AnyElement, AnyNode};
+use crate::ext::{AnyAttribute, AnyElement, AnyInstruction, AnyNode};
 
 /// A document of which nothing is known but that it is well-formed: whatever XML 1.0 with
 /// namespaces allows, bar external entities, which are never opened.
@@ -178,7 +178,8 @@ impl<'d> Canonical<'d> {
                 self.text.push_str(text);
                 self.text.push_str("-->");
             }
-            AnyNode::ProcessingInstruction { target, data } => {
+            AnyNode::ProcessingInstruction(pi) => {
+                let AnyInstruction { target, data } = &**pi;
                 self.text.push_str("<?");
                 self.text.push_str(target);
                 if !data.is_empty() {

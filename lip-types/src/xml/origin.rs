@@ -21,12 +21,18 @@ use crate::value::Binding;
 
 /// The place of an element, when it was read from a document and does not come out of an entity.
 #[derive(Clone, Default)]
-pub(crate) struct Origin(Option<Arc<Place>>);
+pub(crate) struct Origin(Option<Box<Place>>);
 
+#[derive(Clone)]
 struct Place {
-    text: Read,
+    around: Arc<Around>,
     start: usize,
     end: usize,
+}
+
+/// What elements that stand side by side have in common.
+pub(crate) struct Around {
+    text: Read,
     scope: Option<Arc<Scope>>,
     binding: Binding,
     home: &'static Namespace,
@@ -47,7 +53,7 @@ pub(crate) enum Places {
     NotAsked,
     /// Its text is none of a document, or has other lines.
     Unknown,
-    Known(Read),
+    Known(Read, Option<Arc<Around>>),
 }
 
 /// The document that a reader reads, of which its text is all or a part.
@@ -69,15 +75,16 @@ impl Places {
         });
         match source.expanded.is_empty() {
             false => Self::Unknown,
-            true => Self::Known(Read { source, file: file.map(Arc::from), part: (0, 0) }),
+            true => Self::Known(Read { source, file: file.map(Arc::from), part: (0, 0) }, None),
         }
     }
 }
 
 impl Read {
-    /// The place of the element from `start` to `end` in the reader's text.
+    /// The place of the element from `start` to `end` in the reader's text; `last` is what was around the one before.
     pub(crate) fn place(
         &self,
+        last: &mut Option<Arc<Around>>,
         (start, end): (usize, usize),
         scope: Option<Arc<Scope>>,
         binding: Binding,
@@ -86,7 +93,16 @@ impl Read {
         let (part, at) = self.part;
         let in_document = |offset: usize| offset.checked_sub(at).map(|offset| offset + part);
         let (Some(start), Some(end)) = (in_document(start), in_document(end)) else { return Origin::default() };
-        Origin(Some(Arc::new(Place { text: self.clone(), start, end, scope, binding, home })))
+        let same_scope = |around: &Around| match (&around.scope, &scope) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let same = |around: &&Arc<Around>| same_scope(around) && around.binding == binding && around.home == home;
+        let around = match last.as_ref().filter(same) {
+            Some(around) => Arc::clone(around),
+            None => Arc::clone(last.insert(Arc::new(Around { text: self.clone(), scope, binding, home }))),
+        };
+        Origin(Some(Box::new(Place { around, start, end })))
     }
 }
 
@@ -104,7 +120,8 @@ impl Origin {
     pub(crate) fn finding(&self, element: &str, kind: ErrorKind, found: &str, expected: &str) -> Finding {
         let fault = |at| Fault::new(kind, at, 0, found).expected(expected);
         match self.0.as_deref() {
-            Some(Place { text: Read { source, file, .. }, start, .. }) => {
+            Some(Place { around, start, .. }) => {
+                let Read { source, file, .. } = &around.text;
                 fault(*start).into_finding(&source.text, source.content, file.as_deref().map(str::to_owned))
             }
             None => fault(0).into_finding("", usize::MAX, Some(format!("<{element}>"))),
@@ -129,10 +146,10 @@ pub(crate) struct Again<'p> {
 
 impl<'p> Again<'p> {
     fn new(place: &'p Place) -> Self {
-        let source = &place.text.source;
+        let source = &place.around.text.source;
         let mut text = String::from("<scope");
         let mut seen = HashSet::new();
-        let scopes = std::iter::successors(place.scope.as_deref(), |scope| scope.outer.as_deref());
+        let scopes = std::iter::successors(place.around.scope.as_deref(), |scope| scope.outer.as_deref());
         for (prefix, uri) in scopes.flat_map(|scope| scope.declared.iter().rev()) {
             if !seen.insert(prefix) {
                 continue;
@@ -154,11 +171,12 @@ impl<'p> Again<'p> {
         options: ReadOptions,
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Result<T, Findings> {
-        let Place { text, start, binding, home, .. } = self.place;
+        let start = self.place.start;
+        let Around { text, binding, home, .. } = &*self.place.around;
         let read = |reader: &mut Reader<'_>| {
             // Where entities have been written out, it is another text.
             let places = match reader.reads(&self.text) {
-                true => Places::Known(Read { part: (*start, self.at), ..text.clone() }),
+                true => Places::Known(Read { part: (start, self.at), ..text.clone() }, None),
                 false => Places::Unknown,
             };
             reader.at_place(places, *binding, &read)
@@ -171,9 +189,10 @@ impl<'p> Again<'p> {
 
     /// The findings as they are in the document.
     fn placed(&self, findings: Findings) -> Findings {
-        let Place { text, start, .. } = self.place;
+        let start = self.place.start;
+        let text = &self.place.around.text;
         let Source { text: whole, content, .. } = &*text.source;
-        let above = locate::path(whole, *content, *start);
+        let above = locate::path(whole, *content, start);
         let (more, errors) = (findings.more(), findings.has_errors());
         let in_document = |offset: usize| offset.saturating_sub(self.at) + start;
         let list = findings.into_iter().map(|mut finding| {

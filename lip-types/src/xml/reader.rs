@@ -17,6 +17,7 @@ mod plan;
 mod recover;
 mod report;
 mod root;
+mod shared;
 mod stray;
 mod tag;
 mod text;
@@ -38,6 +39,7 @@ use crate::value::{Binding, Context, FromText, Scope};
 use entity::Input;
 use namespaces::Namespaces;
 use recover::{Course, Recovery};
+use shared::Shared;
 use tag::Tag;
 
 pub(crate) use expected::{is_near, nearest};
@@ -91,6 +93,7 @@ pub struct Reader<'x> {
     home: &'static Namespace,
     file: Option<String>,
     places: Places,
+    shared: Shared,
     /// All that is in scope here is known.
     knows_scope: bool,
     /// The first fault, when there is no recovery.
@@ -169,6 +172,7 @@ impl<'x> Reader<'x> {
             file,
             first: None,
             places: Places::NotAsked,
+            shared: Shared::default(),
             knows_scope: true,
             recovery: None,
             careful: false,

@@ -1,5 +1,7 @@
 //! A document as its elements and where they stand, for rules that look across it.
 
+use ecow::EcoString;
+
 /// Where something stands in the text of a document: an offset and a length, in bytes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Place {
@@ -17,37 +19,37 @@ pub(crate) struct Tree {
 /// An element.
 #[derive(Debug)]
 pub(crate) struct Node {
-    pub(crate) local: Box<str>,
+    pub(crate) local: EcoString,
     /// The URI, or nothing.
-    pub(crate) namespace: Box<str>,
+    pub(crate) namespace: EcoString,
     /// Of the start tag.
     pub(crate) place: Place,
     /// Its own text, without that of its children.
-    pub(crate) text: String,
+    pub(crate) text: EcoString,
     /// Of the first text that is not white space.
     pub(crate) text_place: Option<Place>,
     /// By their names as written.
-    pub(crate) attributes: Vec<(Box<str>, Box<str>, Place)>,
+    pub(crate) attributes: Vec<(EcoString, EcoString, Place)>,
+    index: usize,
     parent: Option<usize>,
-    children: Vec<usize>,
+    /// The first element that begins behind it, once it has ended.
+    next: usize,
 }
 
 impl Tree {
-    pub(crate) fn start(&mut self, local: &str, namespace: &str, place: Place) {
+    pub(crate) fn start(&mut self, local: EcoString, namespace: EcoString, place: Place) {
         let parent = self.open.last().copied();
         let index = self.nodes.len();
-        if let Some(parent) = parent.and_then(|p| self.nodes.get_mut(p)) {
-            parent.children.push(index);
-        }
         self.nodes.push(Node {
-            local: local.into(),
-            namespace: namespace.into(),
+            local,
+            namespace,
             place,
-            text: String::new(),
+            text: EcoString::new(),
             text_place: None,
             attributes: Vec::new(),
+            index,
             parent,
-            children: Vec::new(),
+            next: index + 1,
         });
         self.open.push(index);
     }
@@ -70,7 +72,10 @@ impl Tree {
     }
 
     pub(crate) fn end(&mut self) {
-        self.open.pop();
+        let next = self.nodes.len();
+        if let Some(node) = self.open.pop().and_then(|node| self.nodes.get_mut(node)) {
+            node.next = next;
+        }
     }
 
     fn innermost(&mut self) -> Option<&mut Node> {
@@ -87,12 +92,13 @@ impl Tree {
     }
 
     pub(crate) fn children<'t>(&'t self, node: &'t Node) -> impl Iterator<Item = &'t Node> {
-        node.children.iter().filter_map(|c| self.nodes.get(*c))
+        let next = |child: &&'t Node| self.nodes.get(child.next);
+        std::iter::successors(self.nodes.get(node.index + 1), next).take_while(|child| child.index < node.next)
     }
 
     /// The first child of that name, of the same namespace as the element.
     pub(crate) fn child<'t>(&'t self, node: &'t Node, local: &str) -> Option<&'t Node> {
-        self.children(node).find(|c| &*c.local == local && c.namespace == node.namespace)
+        self.children(node).find(|c| c.local == local && c.namespace == node.namespace)
     }
 
     /// The element behind a way of names.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use super::super::error::ErrorKind;
 use super::super::fault::{Fault, Scan};
 use super::super::finding::Severity;
@@ -11,9 +13,9 @@ use super::super::origin::{Origin, Scope};
 use super::super::policy::Values;
 use super::super::preserved::Preserved;
 use super::super::reserved;
-use super::super::scan;
+use super::super::scan::{self, byte};
 use super::{Attribute, Binding, Next, Reader};
-use crate::ext::{AnyAttribute, AnyContent, AnyElement, AnyNode};
+use crate::ext::{AnyAttribute, AnyContent, AnyElement, AnyInstruction, AnyNode};
 
 impl<'x> Reader<'x> {
     /// The rest of the content of the innermost element, whatever it is.
@@ -62,7 +64,8 @@ impl<'x> Reader<'x> {
 
     fn any_nodes(&mut self) -> Scan<AnyContent> {
         let depth = self.open.len();
-        let mut parents: Vec<(AnyElement, Vec<AnyNode>)> = Vec::new();
+        // Elements that are open, each with how many nodes there were before its own.
+        let mut parents: Vec<(AnyElement, usize)> = Vec::new();
         let mut nodes = Vec::new();
         // Where the element begins that stands here by itself, and what is in scope.
         let (mut outermost, mut scope) = (0, None);
@@ -95,7 +98,7 @@ impl<'x> Reader<'x> {
                     checked = Some(self.open.len() + 1);
                 }
                 if let Some(element) = self.any_start() {
-                    parents.push((element, std::mem::take(&mut nodes)));
+                    parents.push((element, nodes.len()));
                     if self.empty {
                         let preserved = self.end();
                         self.keep_origin(&mut parents, outermost, scope.as_ref());
@@ -106,7 +109,8 @@ impl<'x> Reader<'x> {
                 }
             } else {
                 let is_text = !rest.starts_with('<');
-                match (self.any_other(), nodes.last_mut()) {
+                let before = parents.last().map_or(0, |(_, before)| *before);
+                match (self.any_other(), nodes.get_mut(before..).and_then(<[AnyNode]>::last_mut)) {
                     // Something between them was left out.
                     (Ok(Some(AnyNode::Text(text))), Some(AnyNode::Text(last))) => last.push_str(&text),
                     (Ok(node), _) => nodes.extend(node.filter(|_| !self.is_refused())),
@@ -121,11 +125,13 @@ impl<'x> Reader<'x> {
                 }
             }
         }
+        // An element that did not end has been told.
+        nodes.truncate(parents.first().map_or(nodes.len(), |(_, before)| *before));
         Ok(AnyContent { nodes })
     }
 
     /// The innermost element, which has ended, is to know its place if it stands by itself.
-    fn keep_origin(&mut self, parents: &mut [(AnyElement, Vec<AnyNode>)], start: usize, scope: Option<&Arc<Scope>>) {
+    fn keep_origin(&mut self, parents: &mut [(AnyElement, usize)], start: usize, scope: Option<&Arc<Scope>>) {
         if let [(element, _)] = parents {
             element.origin = self.origin(start, scope.cloned());
         }
@@ -152,14 +158,23 @@ impl<'x> Reader<'x> {
             let target = self.text[self.at + 2..pi.target].into();
             let data = scan::with_line_feeds(&self.text[pi.data..pi.end]).into();
             self.at = pi.end + 2;
-            return Ok(Some(AnyNode::ProcessingInstruction { target, data }));
+            return Ok(Some(AnyNode::ProcessingInstruction(Box::new(AnyInstruction { target, data }))));
         }
         if rest.starts_with('<') {
             return Err(scan::declaration_in_content(self.text, self.at));
         }
-        let mut text = String::new();
         let left_out = self.is_left_out(self.at);
-        self.append_text(&mut text, false)?;
+        let end = scan::char_data(self.text, self.at)?;
+        let text: EcoString = if byte(self.text, end) == b'<' {
+            self.within(self.limits.text, self.at, end, "a text")?;
+            let text = &self.text[self.at..end];
+            self.at = end;
+            text.into()
+        } else {
+            let mut text = String::new();
+            self.append_text(&mut text, false)?;
+            text.into()
+        };
         Ok((!text.is_empty() && !left_out).then_some(AnyNode::Text(text)))
     }
 
@@ -238,11 +253,15 @@ impl<'x> Reader<'x> {
         }
         let (name, prefix) = self.tag.as_ref().map(|t| (t.name, t.prefix))?;
         let local = name.rsplit(':').next().unwrap_or(name);
-        let mut namespace = self.namespaces.of_element(prefix).unwrap_or("").to_owned();
+        let mut namespace = self.namespaces.of_element(prefix).unwrap_or("");
         if self.binding == Binding::Dtd && namespace.is_empty() && self.home.declaration(local).is_some() {
-            self.home.uri().clone_into(&mut namespace);
+            namespace = self.home.uri();
         }
-        let namespaces = self.namespaces.of_tag().iter().map(|(p, uri)| ((*p).to_owned(), uri.to_string())).collect();
+        let shared = &mut self.shared;
+        let namespace = shared.string(namespace);
+        let declared = self.namespaces.of_tag().iter();
+        let namespaces = declared.map(|(prefix, uri)| (shared.string(prefix), shared.string(uri))).collect();
+        let (prefix, local) = (shared.string(prefix), shared.string(local));
         if !self.start(&Model::Any) {
             return None;
         }
@@ -255,8 +274,8 @@ impl<'x> Reader<'x> {
             }
         }
         Some(AnyElement {
-            prefix: prefix.into(),
-            local: local.into(),
+            prefix,
+            local,
             namespace,
             namespaces,
             attributes,
@@ -269,7 +288,7 @@ impl<'x> Reader<'x> {
     /// An attribute that the schema leaves open, as it is.
     pub fn any_attribute(&mut self, attribute: &Attribute<'x>) -> Option<AnyAttribute> {
         let value = self.attribute_text(attribute)?;
-        let namespace = self.namespaces.of_attribute(attribute).to_owned();
+        let namespace = self.shared.string(self.namespaces.of_attribute(attribute));
         if namespace == XML_URI
             && !self.any_document
             && let Err(error) = reserved::check(attribute.local, &value, &self.scope())
@@ -283,18 +302,19 @@ impl<'x> Reader<'x> {
             }
         }
         Some(AnyAttribute {
-            prefix: attribute.prefix.into(),
-            local: attribute.local.into(),
+            prefix: self.shared.string(attribute.prefix),
+            local: self.shared.string(attribute.local),
             namespace,
-            value: value.into_owned(),
+            value: value.into(),
         })
     }
 }
 
 /// The innermost element has ended: it becomes a node of its parent, unless something in it was not read.
-fn close(parents: &mut Vec<(AnyElement, Vec<AnyNode>)>, nodes: &mut Vec<AnyNode>, preserved: Option<Preserved>) {
-    if let Some((mut element, outer)) = parents.pop() {
-        element.content.nodes = std::mem::replace(nodes, outer);
+fn close(parents: &mut Vec<(AnyElement, usize)>, nodes: &mut Vec<AnyNode>, preserved: Option<Preserved>) {
+    if let Some((mut element, before)) = parents.pop() {
+        // As much memory as there are nodes.
+        element.content.nodes = nodes.drain(before..).collect();
         if let Some(preserved) = preserved {
             element.preserved = preserved;
             nodes.push(AnyNode::Element(Box::new(element)));

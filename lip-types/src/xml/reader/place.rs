@@ -36,8 +36,8 @@ impl Reader<'_> {
         if let Places::NotAsked = self.places {
             self.places = Places::of(self.document, self.source.as_ref(), self.file.as_deref());
         }
-        match &self.places {
-            Places::Known(read) => read.place((start, self.at), scope, self.binding, self.home),
+        match &mut self.places {
+            Places::Known(read, last) => read.place(last, (start, self.at), scope, self.binding, self.home),
             Places::NotAsked | Places::Unknown => Origin::default(),
         }
     }

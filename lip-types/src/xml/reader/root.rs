@@ -11,7 +11,7 @@ use super::super::scan::{self, byte, clip};
 use super::expected::is_near;
 use super::tag::Attribute;
 use super::{Next, Reader};
-use crate::ext::AnyNode;
+use crate::ext::{AnyInstruction, AnyNode};
 use crate::value::Binding;
 
 impl Reader<'_> {
@@ -91,7 +91,8 @@ impl Reader<'_> {
                 && let Ok(pi) = scan::instruction(text, at + 2)
             {
                 let data = scan::with_line_feeds(&text[pi.data..pi.end]).into();
-                nodes.push(AnyNode::ProcessingInstruction { target: text[at + 2..pi.target].into(), data });
+                let target = text[at + 2..pi.target].into();
+                nodes.push(AnyNode::ProcessingInstruction(Box::new(AnyInstruction { target, data })));
                 at = pi.end + 2;
             } else {
                 break;

@@ -48,13 +48,13 @@ impl Reader<'_> {
             return None;
         }
         let (name, prefix, end) = self.tag.as_ref().map(|t| (t.name, t.prefix, t.end))?;
-        let local = name.rsplit(':').next().unwrap_or(name);
-        let namespace = self.namespaces.of_element(prefix).unwrap_or("").to_owned();
+        let local = self.shared.string(name.rsplit(':').next().unwrap_or(name));
+        let namespace = self.shared.string(self.namespaces.of_element(prefix).unwrap_or(""));
         let place = self.place(at, end - at);
         if !self.start(&Model::Any) {
             return None;
         }
-        tree.start(local, &namespace, place);
+        tree.start(local, namespace, place);
         for i in 0..self.attributes.len() {
             let attribute = *self.attributes.get(i)?;
             if matches!(attribute.namespace, AttributeNamespace::Xmlns) {

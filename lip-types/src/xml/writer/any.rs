@@ -43,7 +43,7 @@ impl Writer {
                 Some(AnyNode::Text(text)) => self.raw_text(text),
                 Some(AnyNode::CData(text)) => self.cdata(text),
                 Some(AnyNode::Comment(text)) => self.comment(text),
-                Some(AnyNode::ProcessingInstruction { target, data }) => self.instruction(target, data),
+                Some(AnyNode::ProcessingInstruction(pi)) => self.instruction(&pi.target, &pi.data),
                 None => {
                     let written = open.pop().and_then(|(_, written)| written);
                     if self.open.len() > depth {
@@ -112,7 +112,7 @@ impl Writer {
             self.fail(&element.local, message);
             return None;
         };
-        let name = if prefix.is_empty() { element.local.clone() } else { format!("{prefix}:{}", element.local) };
+        let name = if prefix.is_empty() { element.local.to_string() } else { format!("{prefix}:{}", element.local) };
         let start = self.text.len();
         let ours = element.namespace == home.namespace.uri() && home.namespace.declaration(&element.local).is_some();
         if !ours && !self.in_kept {
@@ -217,7 +217,7 @@ impl Writer {
             && !attribute.prefix.is_empty()
             && self.prefixes.uri(&attribute.prefix) == attribute.namespace
         {
-            attribute.prefix.clone()
+            attribute.prefix.to_string()
         } else {
             let wanted =
                 if is_declarable(&attribute.prefix, &attribute.namespace) { attribute.prefix.as_str() } else { "" };
