@@ -121,9 +121,23 @@ impl AnyContent {
         self.nodes.push(AnyNode::Element(Box::new(element)));
     }
 
-    /// Adds text at the end.
+    /// Adds text at the end: to the text that stands there, if there is some. In XML neighbouring texts are one, and an empty one
+    /// is none.
+    ///
+    /// ```
+    /// let mut content = lip_types::AnyContent::default();
+    /// content.push_text("");
+    /// content.push_text("First ");
+    /// content.push_text("aid");
+    /// assert_eq!(content.nodes, [lip_types::AnyNode::Text("First aid".into())]);
+    /// ```
     pub fn push_text(&mut self, text: impl Into<EcoString>) {
-        self.nodes.push(AnyNode::Text(text.into()));
+        let text = text.into();
+        match self.nodes.last_mut() {
+            _ if text.is_empty() => {}
+            Some(AnyNode::Text(before)) => before.push_str(&text),
+            _ => self.nodes.push(AnyNode::Text(text)),
+        }
     }
 
     /// The elements, in document order.

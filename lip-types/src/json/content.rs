@@ -190,17 +190,14 @@ impl Serialize for AnyContent {
 
 impl<'de> Deserialize<'de> for AnyContent {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut nodes: Vec<AnyNode> = Vec::deserialize(from)?;
-        // As in XML, neighbouring texts are one, and an empty one is none.
-        nodes.retain(|node| !matches!(node, AnyNode::Text(text) if text.is_empty()));
-        nodes.dedup_by(|node, before| match (before, node) {
-            (AnyNode::Text(before), AnyNode::Text(text)) => {
-                before.push_str(text);
-                true
+        let mut content = Self::default();
+        for node in Vec::<AnyNode>::deserialize(from)? {
+            match node {
+                AnyNode::Text(text) => content.push_text(text),
+                node => content.nodes.push(node),
             }
-            _ => false,
-        });
-        Ok(Self { nodes })
+        }
+        Ok(content)
     }
 }
 
