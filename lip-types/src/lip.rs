@@ -49,10 +49,11 @@ pub static RULES: &[Rule] = &[
 
 /// Whether an element is LIP's own of that name; in the DTD binding those have no namespace.
 fn is(tree: &Tree, node: &Node, local: &str) -> bool {
-    &*node.local == local && in_lip(tree, node)
+    tree.name(node).0 == local && in_lip(tree, node)
 }
 
 fn in_lip(tree: &Tree, node: &Node) -> bool {
-    let root = tree.nodes().next().map_or("", |root| &root.namespace);
-    node.namespace == NAMESPACE.uri() || node.namespace.is_empty() && root.is_empty()
+    let (_, root) = tree.nodes().next().map_or(("", ""), |root| tree.name(root));
+    let (_, namespace) = tree.name(node);
+    namespace == NAMESPACE.uri() || namespace.is_empty() && root.is_empty()
 }

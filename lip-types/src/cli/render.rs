@@ -21,13 +21,22 @@ pub(super) struct Report<'r> {
 impl Report<'_> {
     /// All findings, each on lines of its own.
     pub(super) fn render(&self, style: Style, colour: bool) -> String {
-        let source = Source::new(self.bytes);
-        let findings = self.findings.iter().map(|error| Finding { name: self.name, error, hint: hint(error, &source) });
         match style {
-            Style::Human => findings.map(|f| f.human(&source, colour)).collect(),
-            Style::Json => findings.map(|f| f.json()).collect(),
+            Style::Human | Style::Json => self.each(style, colour).collect(),
             Style::Sarif => sarif::log(self.findings.iter().map(|f| sarif::result(self.name, f)).collect()),
         }
+    }
+
+    /// Each by itself: for people, or else as a line of JSON.
+    pub(super) fn each(&self, style: Style, colour: bool) -> impl Iterator<Item = String> {
+        let source = Source::new(self.bytes);
+        self.findings.iter().map(move |error| {
+            let finding = Finding { name: self.name, error, hint: hint(error, &source) };
+            match style {
+                Style::Human => finding.human(&source, colour),
+                Style::Json | Style::Sarif => finding.json(),
+            }
+        })
     }
 }
 

@@ -12,6 +12,9 @@ use crate::imslip::LearnerInformation;
 use crate::lip;
 use crate::xml::{ReadOptions, Rule};
 
+/// So many bytes are written at once.
+const PAGE: usize = 1 << 16;
+
 #[derive(Default)]
 struct Count {
     valid: usize,
@@ -87,7 +90,17 @@ fn check(
         return Ok(true);
     }
     let report = Report { name: &name, bytes: &bytes, findings: &outcome.findings };
-    let mut text = report.render(style, streams.colour);
+    let mut text = String::new();
+    for finding in report.each(style, streams.colour) {
+        text.push_str(&finding);
+        // All together may be much more than the document.
+        if text.len() > PAGE {
+            if !progress.aside(|| written(streams.output.write_all(text.as_bytes())))? {
+                return Ok(false);
+            }
+            text.clear();
+        }
+    }
     if style == Style::Human && outcome.findings.more() > 0 {
         text.push_str(&format!("{name}: {} more findings\n\n", outcome.findings.more()));
     }

@@ -54,7 +54,7 @@ impl Reader<'_> {
         if !self.start(&Model::Any) {
             return None;
         }
-        tree.start(local, namespace, place);
+        tree.start(local, namespace, place)?;
         for i in 0..self.attributes.len() {
             let attribute = *self.attributes.get(i)?;
             if matches!(attribute.namespace, AttributeNamespace::Xmlns) {

@@ -228,10 +228,11 @@ impl<'x> Reader<'x> {
         let inner = text.strip_prefix('<')?.strip_prefix(written)?;
         let start = format!("<{prefix}{}", name.local);
         if text.ends_with("/>") {
-            return Some(format!("{start}{inner}"));
+            return Some([&*start, inner].concat());
         }
         let (inner, end) = inner.rsplit_once("</")?;
         let space = end.strip_prefix(written)?;
-        Some(format!("{start}{inner}</{prefix}{}{space}", name.local))
+        // It may be long: no more memory than that.
+        Some([&*start, inner, "</", prefix, name.local, space].concat())
     }
 }
