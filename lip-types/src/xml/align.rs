@@ -333,4 +333,15 @@ mod tests {
             assert_eq!(edits(model, children), expected, "{children}");
         }
     }
+
+    /// More is spent than is tried with first.
+    #[test]
+    fn the_fewest_edits_of_many() {
+        let model = &Model::Sequence(&[MANY_B, SOME]);
+        let (many, more) = ("c".repeat(300), "b".repeat(400));
+        let expected = format!("{}{}+c", "-c ".repeat(300), "b ".repeat(400));
+        assert_eq!(edits(model, &format!("{many}{more}")), expected);
+        let expected = format!("{}{}", "c ".repeat(300), "-b ".repeat(200));
+        assert_eq!(edits(model, &format!("{many}{}", &more[..200])), expected.trim_end());
+    }
 }
