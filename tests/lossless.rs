@@ -111,6 +111,15 @@ fn a_changed_value_is_one_change() {
     edited(|a| a.b = Some("it's \"<\"".into()), &[("'&lt;\"&#x20;&e;'", "'it&apos;s \"&lt;\"'")]);
     edited(|a| a.b = None, &[(" b = '&lt;\"&#x20;&e;'", "")]);
     edited(|a| a.strings[0] = "z<".into(), &[("x<!-- in text -->y", "z&lt;<!-- in text -->")]);
+    // Of several texts, the one that has changed; in the way that it was written.
+    edited(|a| a.strings[0] = "xz".into(), &[("x<!-- in text -->y", "x<!-- in text -->z")]);
+    edited(|a| a.strings[0] = "zy".into(), &[("x<!-- in text -->y", "z<!-- in text -->y")]);
+    edited(|a| a.strings[0] = "xyz".into(), &[("x<!-- in text -->y", "x<!-- in text -->yz")]);
+    edited(|a| a.strings[0] = "x".into(), &[("x<!-- in text -->y", "x<!-- in text -->")]);
+    edited(|a| a.strings[0] = "y".into(), &[("x<!-- in text -->y", "<!-- in text -->y")]);
+    edited(|a| a.strings[0] = String::new(), &[("x<!-- in text -->y", "<!-- in text -->")]);
+    edited(|a| a.strings[1] = "]]>&&>>".into(), &[("<![CDATA[<&]]>", "<![CDATA[]]]]><![CDATA[>&]]>")]);
+    edited(|a| a.texts[2].text = "<".into(), &[("<![CDATA[]]>", "<![CDATA[<]]>")]);
     edited(|a| a.strings[2] = "z".into(), &[("<p:s ></p:s>", "<p:s >z</p:s>")]);
     edited(|a| a.strings[3] = "z".into(), &[("<p:s/>", "<p:s>z</p:s>")]);
     edited(|a| a.texts[0].text = String::new(), &[("&e;&f;\r\n</p:t>", "</p:t>")]);

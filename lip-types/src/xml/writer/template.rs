@@ -302,22 +302,38 @@ impl Template {
         }
     }
 
-    /// Text among which comments and instructions are no part of the value.
+    /// Text among which comments and instructions are no part of the value. Of several texts between them, those at both ends
+    /// that are the same stay; what is new stands where what has changed stood, and in a CDATA section if that was one.
     fn push_text(&self, pending: &[Piece], kept: &[(Piece, Range<usize>)], out: &mut String, again: &mut Again) {
-        let text = |piece: &Piece| match piece {
-            Piece::Text(text) | Piece::CData(text) => text.clone(),
-            _ => String::new(),
-        };
-        let now: String = pending.iter().map(text).collect();
-        let is_text = |piece: &Piece| matches!(piece, Piece::Text(_) | Piece::CData(_));
-        if kept.iter().map(|(piece, _)| text(piece)).collect::<String>() == now {
-            return self.push_again(kept, out, again);
+        let now: String = pending.iter().filter_map(text_of).collect();
+        let texts: Vec<(usize, &str)> =
+            kept.iter().enumerate().filter_map(|(at, (piece, _))| Some((at, text_of(piece)?))).collect();
+        let (mut head, mut tail, mut new) = (0, kept.len(), now.as_str());
+        if !matches!(texts.as_slice(), [(_, only)] if *only != now) {
+            for (at, text) in &texts {
+                let Some(rest) = new.strip_prefix(text) else { break };
+                (head, new) = (at + 1, rest);
+            }
+            for (at, text) in texts.iter().rev().take_while(|(at, _)| *at >= head) {
+                let Some(rest) = new.strip_suffix(text) else { break };
+                (tail, new) = (*at, rest);
+            }
         }
-        let first = kept.iter().position(|(piece, _)| is_text(piece)).unwrap_or(kept.len());
-        self.push_again(&kept[..first], out, again);
-        push(&Piece::Text(now), out);
-        let asides = kept[first..].iter().filter(|(piece, _)| !is_text(piece));
-        asides.for_each(|(_, range)| out.push_str(self.str(range)));
+        let changed = &kept[head..tail];
+        let at = changed.iter().position(|(piece, _)| text_of(piece).is_some());
+        // Without a text that it replaces, beside the one that is next to it.
+        let at = at.unwrap_or(if head == 0 { changed.len() } else { 0 });
+        self.push_again(&kept[..head + at], out, again);
+        match texts.iter().filter(|(at, _)| (head..tail).contains(at)).collect::<Vec<_>>().as_slice() {
+            [(at, _)] if matches!(kept[*at].0, Piece::CData(_)) && !new.is_empty() => {
+                push(&Piece::CData(new.into()), out)
+            }
+            _ => push(&Piece::Text(new.into()), out),
+        }
+        for aside in changed[at..].iter().filter(|(piece, _)| text_of(piece).is_none()) {
+            self.push_again(std::slice::from_ref(aside), out, again);
+        }
+        self.push_again(&kept[tail..], out, again);
     }
 
     /// Whether the content is this text, written without a reference.
@@ -352,11 +368,14 @@ impl Template {
     /// The text of an element without elements, as it was.
     pub(super) fn text(&self) -> Option<String> {
         let pieces = self.source.pieces(self.gap(None))?;
-        let texts = pieces.into_iter().filter_map(|(piece, _)| match piece {
-            Piece::Text(text) | Piece::CData(text) => Some(text),
-            _ => None,
-        });
-        Some(texts.collect())
+        Some(pieces.iter().filter_map(|(piece, _)| text_of(piece)).collect())
+    }
+}
+
+fn text_of(piece: &Piece) -> Option<&str> {
+    match piece {
+        Piece::Text(text) | Piece::CData(text) => Some(text),
+        Piece::Comment(_) | Piece::Instruction(..) => None,
     }
 }
 
