@@ -11,6 +11,7 @@ mod dtd;
 mod load;
 mod oasis;
 mod reference;
+mod uri;
 mod xsd;
 
 use std::path::Path;

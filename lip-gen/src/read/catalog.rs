@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::oasis;
+use super::uri::local;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 
@@ -92,16 +93,7 @@ impl Catalog {
 fn beside(known: Option<PathBuf>, location: Option<&str>, base: &Path) -> Resolution {
     let Some(location) = location else { return known.map_or(Resolution::Nowhere, Resolution::File) };
     let folder = base.parent().unwrap_or_else(|| Path::new(""));
-    known.or_else(|| oasis::local(folder, location)).map_or(Resolution::Unknown, Resolution::File)
-}
-
-/// Whether a location is a URI with a scheme (RFC 3986, 3.1). One letter is a drive of Windows.
-pub(super) fn has_scheme(location: &str) -> bool {
-    location.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    })
+    known.or_else(|| local(folder, location)).map_or(Resolution::Unknown, Resolution::File)
 }
 
 #[cfg(test)]
