@@ -86,11 +86,15 @@ fn write(a: &A) -> String {
     a.to_xml(Binding::Xsd).unwrap()
 }
 
-/// Reads, edits, writes: the text differs in these places only, and says what the value says.
 fn edited(edit: impl Fn(&mut A), changes: &[(&str, &str)]) {
-    let mut a = read(HARD);
+    edited_in(HARD, edit, changes);
+}
+
+/// Reads, edits, writes: the text differs in these places only, and says what the value says.
+fn edited_in(xml: &str, edit: impl Fn(&mut A), changes: &[(&str, &str)]) {
+    let mut a = read(xml);
     edit(&mut a);
-    let mut expected = HARD.to_owned();
+    let mut expected = xml.to_owned();
     for (from, to) in changes {
         assert_eq!(expected.matches(from).count(), 1, "{from}");
         expected = expected.replace(from, to);

@@ -272,16 +272,10 @@ impl Attempt {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::xml::Name;
     use crate::xml::model::Model;
-    use crate::xml::{Name, Namespace};
+    use crate::xml::model::tests::{A, B, C};
 
-    const fn element(local: &'static str) -> Model {
-        Model::Element(Name { namespace: Namespace::NONE, local })
-    }
-
-    const A: Model = element("a");
-    const B: Model = element("b");
-    const C: Model = element("c");
     const MAYBE: Model = Model::Occurs { inner: &B, min: 0, max: 1 };
     const MANY: Model = Model::Occurs { inner: &Model::Choice(&[B, C]), min: 0, max: usize::MAX };
     const MANY_B: Model = Model::Occurs { inner: &B, min: 0, max: usize::MAX };

@@ -250,22 +250,8 @@ impl Sets {
 #[cfg(test)]
 mod tests {
     use super::super::model;
+    use super::super::model::tests::{A, B, C, D, MANY, occurs};
     use super::*;
-    use crate::xml::Namespace;
-
-    const fn element(local: &'static str) -> Model {
-        Model::Element(Name { namespace: Namespace::NONE, local })
-    }
-
-    const fn occurs(inner: &'static Model, min: usize, max: usize) -> Model {
-        Model::Occurs { inner, min, max }
-    }
-
-    const MANY: usize = usize::MAX;
-    const A: Model = element("a");
-    const B: Model = element("b");
-    const C: Model = element("c");
-    const D: Model = element("d");
 
     /// What is found by walking the model from its beginning.
     #[test]

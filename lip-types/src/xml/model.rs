@@ -174,23 +174,23 @@ impl Walk<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::xml::Namespace;
 
-    const fn element(local: &'static str) -> Model {
+    pub(crate) const fn element(local: &'static str) -> Model {
         Model::Element(Name { namespace: Namespace::NONE, local })
     }
 
-    const fn occurs(inner: &'static Model, min: usize, max: usize) -> Model {
+    pub(crate) const fn occurs(inner: &'static Model, min: usize, max: usize) -> Model {
         Model::Occurs { inner, min, max }
     }
 
-    const MANY: usize = usize::MAX;
-    const A: Model = element("a");
-    const B: Model = element("b");
-    const C: Model = element("c");
-    const D: Model = element("d");
+    pub(crate) const MANY: usize = usize::MAX;
+    pub(crate) const A: Model = element("a");
+    pub(crate) const B: Model = element("b");
+    pub(crate) const C: Model = element("c");
+    pub(crate) const D: Model = element("d");
     /// `(a?, b{2,3}, (c | d)+)`
     const ORDERED: Model = Model::Sequence(&[
         occurs(&A, 0, 1),
