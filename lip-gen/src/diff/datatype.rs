@@ -43,35 +43,12 @@ fn is_any_text(r#type: &SimpleType) -> bool {
 fn within(inner: Builtin, outer: Builtin) -> bool {
     // Any text is a string.
     matches!(outer, Builtin::String | Builtin::AnySimpleType)
-        || std::iter::successors(Some(inner), |builtin| base(*builtin)).any(|builtin| builtin == outer)
+        || inner.derives_from(outer)
         // A list of one.
         || matches!(
             (inner, outer),
             (Builtin::NmToken, Builtin::NmTokens) | (Builtin::IdRef, Builtin::IdRefs) | (Builtin::Entity, Builtin::Entities)
         )
-}
-
-/// The datatype from which one is derived by restriction (XSD 1.0 part 2, section 3).
-fn base(builtin: Builtin) -> Option<Builtin> {
-    use Builtin as B;
-    Some(match builtin {
-        B::NormalizedString => B::String,
-        B::Token => B::NormalizedString,
-        B::Language | B::NmToken | B::Name => B::Token,
-        B::NcName => B::Name,
-        B::Id | B::IdRef | B::Entity => B::NcName,
-        B::Integer => B::Decimal,
-        B::NonPositiveInteger | B::NonNegativeInteger | B::Long => B::Integer,
-        B::NegativeInteger => B::NonPositiveInteger,
-        B::PositiveInteger | B::UnsignedLong => B::NonNegativeInteger,
-        B::Int => B::Long,
-        B::Short => B::Int,
-        B::Byte => B::Short,
-        B::UnsignedInt => B::UnsignedLong,
-        B::UnsignedShort => B::UnsignedInt,
-        B::UnsignedByte => B::UnsignedShort,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
